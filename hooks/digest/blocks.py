@@ -1,0 +1,199 @@
+"""Generated blocks: tables, the matrix, the timeline and cards, as HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from html import escape
+
+from .marks import BlockMark
+from .model import FOLDERS, Policy
+from .problems import one_of
+from .register import Register
+from .tables import TABLES, Table, allowed_values, documents_of, make_table
+from .view import View
+
+Block = Callable[[View, dict[str, str]], str]
+
+
+def render_page(text: str, view: View) -> str:
+    """Return the Markdown of a page with its marks replaced, followed by its list of references."""
+    rendered = view.render(text, lambda mark: block_html(mark, view))
+    return rendered + view.citations.reference_list(view.register, view.language)
+
+
+def block_html(mark: BlockMark, view: View) -> str:
+    """Return a generated block as HTML. The mark is one that `block_errors` finds right."""
+    options = dict(mark.options)
+    if mark.block == "table" and mark.name in TABLES:
+        return table_html(make_table(mark.name, options, view), view)
+    return BLOCKS[mark.block, mark.name](view, options)
+
+
+def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with the mark of a block: rule, message and hint."""
+    names = [name for block, name in BLOCKS if block == mark.block] + (list(TABLES) if mark.block == "table" else [])
+    if not names:
+        hint = one_of(mark.block, {block for block, _ in BLOCKS})
+        yield "unknown-block", f"'{mark.block}:' is not a generated block", hint
+        return
+    if mark.name not in names:
+        yield "unknown-table", f"there is no {mark.block} '{mark.name}'", one_of(mark.name, names)
+        return
+    kind = TABLES.get(mark.name) if mark.block == "table" else None
+    filters = list(kind.filters) if kind else []
+    known = [*filters, "columns", "sort"] if kind else []
+    seen: set[str] = set()
+    for key, value in mark.options:
+        if not key:
+            yield "table-syntax", f"'{value}' is not an option", "write key=value, without spaces around ="
+        elif key not in known:
+            hint = one_of(key, known) if known else f"{mark.name} takes no options"
+            yield "unknown-filter", f"'{key}' is not an option of {mark.name}", hint
+        elif key in seen:
+            yield "table-syntax", f"the option '{key}' stands here twice", "keep one"
+        elif kind and key == "columns":
+            for column in value.split(","):
+                if column not in kind.columns:
+                    message = f"'{column}' is not a column of {mark.name}"
+                    yield "unknown-column", message, one_of(column, kind.columns)
+        elif kind and key == "sort":
+            if value.removeprefix("-") not in kind.columns:
+                message = f"'{value}' is not a column of {mark.name} to sort by"
+                yield "unknown-column", message, one_of(value.removeprefix("-"), kind.columns)
+        else:
+            allowed = allowed_values(key, mark.name, register)
+            if value not in allowed:
+                yield "unknown-filter", f"'{value}' is not a value of '{key}'", one_of(value, allowed)
+        seen.add(key)
+
+
+def table_html(table: Table, view: View) -> str:
+    """Return a table as HTML, with what sorting and filtering in the browser needs."""
+    if not table.rows:
+        return f'<p class="no-rows">{view.word("no-records")}</p>'
+    head = "".join(
+        f'<th scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>{view.word(column.word)}</th>'
+        for key, column in table.columns
+    )
+    # The page carries the place of each cell in the order of its column: readers' browsers need no
+    # knowledge of dates or of any alphabet.
+    ranks = []
+    for index in range(len(table.columns)):
+        keys = sorted({cells[index].sort for _, cells in table.rows if not cells[index].missing})
+        places = {key: place for place, key in enumerate(keys)}
+        ranks.append([places.get(cells[index].sort, -1) if not cells[index].missing else -1 for _, cells in table.rows])
+    body = []
+    for number, (row, cells) in enumerate(table.rows):
+        made = "".join(
+            f'<td data-label="{view.word(column.word)}" data-rank="{ranks[index][number]}"'
+            + (f' data-facets="{escape("|".join(cell.facets))}"' if column.facet else "")
+            + f">{cell.html}</td>"
+            for index, ((_, column), cell) in enumerate(zip(table.columns, cells, strict=True))
+        )
+        anchor = f' id="{row.anchor}"' if row.anchor else ""
+        body.append(f"<tr{anchor}>{made}</tr>")
+    rows = "\n".join(body)
+    return (
+        f'<div class="digest-table" data-table="{table.name}"><table class="register-table">'
+        f'<caption class="visually-hidden">{escape(table.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
+    )
+
+
+def _matrix(view: View, options: dict[str, str]) -> str:
+    """Documents by topics: where a document deals with a topic, and how many policies of it it names."""
+    register = view.register
+    topics = [topic for topic in register.digest.topics if topic in register.topics]
+    head = "".join(f'<th scope="col">{view.link("topic", topic)}</th>' for topic in topics)
+    body = []
+    for name in register.digest.documents:
+        document = register.documents[name]
+        cells = []
+        for topic in topics:
+            label = escape(view.name("topic", topic))
+            if topic not in document.topics:
+                cells.append(f'<td data-label="{label}" class="matrix-none">–</td>')
+                continue
+            count = sum(
+                topic in record.topics and name in documents_of(record, register)
+                for record in register.records["policy"].values()
+            )
+            text = view.word("policies-count").format(count)
+            cells.append(f'<td data-label="{label}"><span class="matrix-yes">●</span> {text}</td>')
+        title = f'{view.link("document", name)} <span class="matrix-short">{escape(document.short[view.code])}</span>'
+        body.append(f'<tr><th scope="row">{title}</th>{"".join(cells)}</tr>')
+    rows = "\n".join(body)
+    return (
+        f'<div class="digest-table matrix"><table class="register-table">'
+        f'<caption class="visually-hidden">{view.word("matrix")}</caption>'
+        f'<thead><tr><th scope="col">{view.word("document")}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+    )
+
+
+def _timeline(view: View, options: dict[str, str]) -> str:
+    """Policies by year, the oldest first; those without a date at the end."""
+    years: dict[int, list[Policy]] = defaultdict(list)
+    for policy in view.register.records["policy"].values():
+        assert isinstance(policy, Policy)
+        years[policy.date.year if policy.date else 0].append(policy)
+    parts = []
+    for year in sorted(years, key=lambda year: year or 9999):
+        title = view.language.word("undated") if not year else str(year)
+        items = []
+        for policy in sorted(years[year], key=lambda policy: (str(policy.date or ""), policy.id)):
+            date = view.language.date(policy.date) if policy.date else ""
+            issuers = "" if policy.issuers == "unknown" else view.language.separator.join(
+                view.link("actor", issuer) for issuer in policy.issuers
+            )  # fmt: skip
+            level = escape(view.language.value("policy-level", policy.level))
+            place = view.link("place", policy.place)
+            details = " · ".join(part for part in (date, issuers, level, place) if part)
+            items.append(f'<li>{view.link("policy", policy.id)}<br><small>{details}</small></li>')
+        parts.append(f'<h2 id="year-{year or "unknown"}">{escape(title)}</h2>\n<ul class="timeline">{"".join(items)}</ul>')
+    return "\n".join(parts)
+
+
+def _card(title: str, text: str, detail: str) -> str:
+    return f'<li class="card"><p class="card-title">{title}</p><p>{text}</p><p class="card-detail">{detail}</p></li>'
+
+
+def _document_cards(view: View, options: dict[str, str]) -> str:
+    cards = []
+    for name in view.register.digest.documents:
+        document = view.register.documents[name]
+        detail = " · ".join(
+            [escape(view.language.value("document-kind", document.kind)), escape(view.language.date(document.date))]
+        )
+        cards.append(_card(view.link("document", name), escape(document.summary[view.code]), detail))
+    return f'<ul class="cards">{"".join(cards)}</ul>'
+
+
+def _topic_cards(view: View, options: dict[str, str]) -> str:
+    cards = []
+    for name in view.register.digest.topics:
+        topic = view.register.topics[name]
+        count = sum(name in record.topics for record in view.register.records["policy"].values())
+        detail = view.word("policies-count").format(count)
+        cards.append(_card(view.link("topic", name), escape(topic.summary[view.code]), detail))
+    return f'<ul class="cards">{"".join(cards)}</ul>'
+
+
+def _register_cards(view: View, options: dict[str, str]) -> str:
+    cards = []
+    for kind, records in view.register.records.items():
+        folder = FOLDERS[kind]
+        title = f'<a href="{view.page_href(f"register/{folder}/index")}">{view.word(folder)}</a>'
+        cards.append(_card(title, view.word(f"about-{folder}"), view.word("records-count").format(len(records))))
+    return f'<ul class="cards cards-small">{"".join(cards)}</ul>'
+
+
+BLOCKS: dict[tuple[str, str], Block] = {
+    ("table", "matrix"): _matrix,
+    ("table", "timeline"): _timeline,
+    ("cards", "documents"): _document_cards,
+    ("cards", "topics"): _topic_cards,
+    ("cards", "register"): _register_cards,
+}
+"""The blocks besides the tables of `tables.TABLES`, by the word before the colon and the name after it."""
+

@@ -1,0 +1,24 @@
+"""All rules about the content, each a generator of findings named after what it validates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..problems import Problem
+from ..register import Register
+from . import citations, documents, pages, records, references
+
+Check = Callable[[Register], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    *documents.CHECKS,
+    *records.CHECKS,
+    *references.CHECKS,
+    *citations.CHECKS,
+    *pages.CHECKS,
+)
+
+
+def check(register: Register) -> list[Problem]:
+    """Return the findings of all rules, in no particular order."""
+    return [problem for rule in CHECKS for problem in rule(register)]

@@ -1,0 +1,52 @@
+"""Rules about citations: their form, and that their passages exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..marks import CitationMark
+from ..model import Document, Passage
+from ..positions import marked_texts, model_problem
+from ..problems import Problem, one_of
+from ..register import Register, passages
+
+LONGEST_PASSAGE = 60
+"""Lines. A longer passage proves nothing: a reader can't check a statement against it."""
+
+
+def in_text(register: Register) -> Iterator[Problem]:
+    """A citation in running text can be read, and its passages exist."""
+    for text in marked_texts(register):
+        for mark in text.marks:
+            if not isinstance(mark, CitationMark):
+                continue
+            if mark.error:
+                rule = "citation-range" if "before it starts" in mark.error else "citation-syntax"
+                yield text.problem(mark, rule, mark.error)
+            for passage in mark.passages:
+                for rule, message, hint in _passage(register, passage):
+                    yield text.problem(mark, rule, message, hint)
+
+
+def in_fields(register: Register) -> Iterator[Problem]:
+    """The passages that the fields of a record name exist."""
+    for reference, record in register.all_records():
+        for location, passage in passages(record):
+            for rule, message, hint in _passage(register, passage):
+                yield model_problem(register, *reference, location, rule, message, hint)
+
+
+def _passage(register: Register, passage: Passage) -> Iterator[tuple[str, str, str]]:
+    document: Document | None = register.documents.get(passage.document)
+    if document is None:
+        message = f"there is no document '{passage.document}' to cite"
+        yield "unknown-document", message, one_of(passage.document, register.documents)
+    elif passage.last > document.lines:
+        message = f"the passage {passage} lies beyond the document's {document.lines} lines"
+        yield "citation-range", message, "correct the lines"
+    elif passage.last - passage.first >= LONGEST_PASSAGE:
+        message = f"the passage {passage} is {passage.last - passage.first + 1} lines long"
+        yield "citation-range", message, f"cite at most {LONGEST_PASSAGE} lines; split the statement"
+
+
+CHECKS = (in_text, in_fields)

@@ -1,0 +1,66 @@
+"""Rules about references in running text: to records, topics, documents and errata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..addresses import target
+from ..marks import REFERENCE_SCHEMES, WEB_SCHEMES, ErratumMark, ReferenceMark
+from ..positions import MarkedText, marked_texts
+from ..problems import Problem, one_of
+from ..register import Register
+
+
+def targets(register: Register) -> Iterator[Problem]:
+    """A reference leads to a record, topic, document, page or heading that exists."""
+    for text in marked_texts(register):
+        for mark in text.marks:
+            if isinstance(mark, ReferenceMark):
+                yield from _target(register, text, mark)
+
+
+def _target(register: Register, text: MarkedText, mark: ReferenceMark) -> Iterator[Problem]:
+    if mark.scheme not in REFERENCE_SCHEMES:
+        message = f"'{mark.scheme}:' is not a kind of reference"
+        yield text.problem(mark, "broken-reference", message, one_of(mark.scheme, (*REFERENCE_SCHEMES, *WEB_SCHEMES)))
+        return
+    known = {"topic": register.topics, "document": register.documents, **register.records}.get(mark.scheme)
+    if known is not None and mark.id not in known:
+        message = f"there is no {mark.scheme} '{mark.id}'"
+        yield text.problem(mark, "broken-reference", message, one_of(mark.id, known))
+        return
+    if mark.scheme in register.records:
+        if mark.page or mark.anchor:
+            message = f"a reference to a {mark.scheme} has no page or heading"
+            yield text.problem(mark, "broken-reference", message, f"write ({mark.scheme}:{mark.id})")
+        return
+    key, anchor = target(mark.scheme, mark.id, mark.page, mark.anchor)
+    page = register.pages.get((key, text.language))
+    if page is None:
+        pages = [other for other, code in register.pages if code == text.language]
+        yield text.problem(mark, "broken-reference", f"there is no page '{key}'", one_of(key, pages))
+    elif anchor and anchor not in {heading.id for heading in page.headings}:
+        ids = [heading.id for heading in page.headings if heading.id]
+        yield text.problem(mark, "broken-reference", f"the page has no heading '{anchor}'", one_of(anchor, ids))
+
+
+def errata(register: Register) -> Iterator[Problem]:
+    """A pointer to an erratum leads to one of the document's errata."""
+    for text in marked_texts(register):
+        for mark in text.marks:
+            if not isinstance(mark, ErratumMark):
+                continue
+            if not mark.document:
+                hint = "write [!document-id:erratum-id]"
+                yield text.problem(mark, "broken-reference", f"'{mark.raw}' is not a pointer to an erratum", hint)
+            elif mark.document not in register.documents:
+                message, hint = f"there is no document '{mark.document}'", one_of(mark.document, register.documents)
+                yield text.problem(mark, "unknown-document", message, hint)
+            else:
+                ids = [erratum.id for erratum in register.documents[mark.document].errata]
+                if mark.erratum not in ids:
+                    message = f"the document '{mark.document}' has no erratum '{mark.erratum}'"
+                    yield text.problem(mark, "broken-reference", message, one_of(mark.erratum, ids))
+
+
+CHECKS = (targets, errata)

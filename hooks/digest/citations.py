@@ -1,0 +1,90 @@
+"""Citations as readers see them: what a passage is called, and the list of references of a page."""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from dataclasses import dataclass, field
+from html import escape
+
+from .languages import Language
+from .model import Document, OutlineEntry, Passage
+from .register import Register
+
+
+def outline_entry(document: Document, passage: Passage) -> OutlineEntry:
+    """Return the table, figure, box or heading of the document in which a passage begins.
+
+    A table, figure or box holds only its own lines; a heading all lines up to the next one.
+    """
+    entries = document.outline
+    at = bisect.bisect_right(entries, passage.first, key=lambda entry: entry.first)
+    for entry in reversed(entries[:at]):
+        if entry.last is None or passage.first <= entry.last:
+            return entry
+    return entries[0]
+
+
+def passage_label(register: Register, passage: Passage, language: str) -> str:
+    """Return what a reader is shown for a passage, for example "KIEP 2018, Table 3-3"."""
+    document = register.documents.get(passage.document)
+    if document is None:
+        return str(passage)
+    return f"{document.short[language]}, {outline_entry(document, passage).label[language]}"
+
+
+@dataclass
+class Citations:
+    """The passages that a page cites, numbered in the order of their first citation."""
+
+    numbers: dict[Passage, int] = field(default_factory=dict)
+    uses: dict[Passage, int] = field(default_factory=lambda: defaultdict(int))
+
+    def cite(self, passages: tuple[Passage, ...], register: Register, language: str) -> str:
+        """Return the mark of a citation as HTML and remember its passages."""
+        marks = []
+        for passage in passages:
+            number = self.numbers.setdefault(passage, len(self.numbers) + 1)
+            self.uses[passage] += 1
+            label = escape(passage_label(register, passage, language), quote=True).replace("|", "&#124;")
+            marks.append(
+                f'<a class="cite" id="cite-{number}-{self.uses[passage]}" href="#ref-{number}" '
+                f'title="{label}" aria-label="[{number}] {label}">{number}</a>'
+            )
+        return '<sup class="cites">' + '<span class="cites-comma">,</span>'.join(marks) + "</sup>"
+
+    def reference_list(self, register: Register, language: Language) -> str:
+        """Return the references as Markdown with a heading, grouped by document; empty without citations."""
+        if not self.numbers:
+            return ""
+        groups: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.numbers:
+            groups[passage.document].append(passage)
+        parts = [f"\n\n## {language.word('references')} {{#references}}\n"]
+        for name in register.digest.documents:
+            if name not in groups:
+                continue
+            document = register.documents[name]
+            title = document.title[language.code]
+            items = "".join(self._item(passage, document, language) for passage in groups[name])
+            parts.append(
+                f'<div class="references"><p class="references-document">[{title}](document:{name}) '
+                f"({document.short[language.code]})</p>\n<ol>{items}</ol></div>\n"
+            )
+        return "\n".join(parts)
+
+    def _item(self, passage: Passage, document: Document, language: Language) -> str:
+        number = self.numbers[passage]
+        entry = outline_entry(document, passage)
+        label = escape(entry.label[language.code])
+        page = f", {language.word('page-printed').format(entry.page)}" if entry.page else ""
+        lines = f"{passage.first}–{passage.last}" if passage.last != passage.first else f"{passage.first}"
+        back = "".join(
+            f' <a class="reference-back" href="#cite-{number}-{use}" '
+            f'aria-label="{escape(language.word("back-to-text").format(number))}">↩</a>'
+            for use in range(1, self.uses[passage] + 1)
+        )
+        return (
+            f'<li id="ref-{number}" value="{number}">{label}{page} '
+            f'<span class="reference-lines">{language.word("lines").format(lines)}</span>{back}</li>'
+        )

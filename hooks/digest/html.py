@@ -1,0 +1,98 @@
+"""Last touches to the HTML of a page: languages of passages, and tables on small screens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import regex
+
+from .languages import Language
+from .model import OriginalLanguage
+
+_TOKEN = regex.compile(r"<!--.*?-->|<[^>]*>|[^<]+", regex.S)
+_TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
+_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_UNTOUCHED = {"code", "pre", "script", "style", "title", "textarea"}
+_TABLE = regex.compile(r"<table>(?P<inside>.*?)</table>", regex.S)
+_CELL = regex.compile(r"<(?P<name>t[hd])(?P<rest>[^>]*)>(?P<inside>.*?)</(?P=name)>", regex.S)
+_ROW = regex.compile(r"<tr>.*?</tr>", regex.S)
+
+# Tables with up to this many columns stay tables on a phone; wider ones are shown row by row.
+NARROW_COLUMNS = 3
+
+
+def finish(html: str, originals: Mapping[str, OriginalLanguage], language: Language) -> str:
+    """Return the HTML of a page's content with its tables labelled and its original-language text tagged."""
+    return tag_originals(label_tables(html, language), originals)
+
+
+def tag_originals(html: str, originals: Mapping[str, OriginalLanguage]) -> str:
+    """Wrap each run of text in the script of an original language in `<span lang="…">`.
+
+    Text that an element already declares to be in some language, and code, is left alone.
+    """
+    for original in originals.values():
+        letter = rf"\p{{Script={original.script}}}"
+        # A name such as 关于推进“互联网+”行动的意见 is one run, with the marks and digits inside it.
+        run = regex.compile(rf"《?{letter}(?:[{letter}\p{{Nd}}“”《》〈〉、，。；：·+＋〔〕（）—]*[{letter}》〕）])?")
+        html = _wrap_runs(html, run, f'<span lang="{original.tag}">')
+    return html
+
+
+def _wrap_runs(html: str, run: regex.Pattern[str], opening: str) -> str:
+    out: list[str] = []
+    # One entry for each open element: whether text in it is left alone.
+    quiet = [False]
+    for match in _TOKEN.finditer(html):
+        token = match[0]
+        if not token.startswith("<"):
+            out.append(token if quiet[-1] else run.sub(lambda found: f"{opening}{found[0]}</span>", token))
+            continue
+        out.append(token)
+        tag = _TAG.fullmatch(token)
+        if tag is None or tag["name"].lower() in _VOID or tag["rest"].endswith("/"):
+            continue
+        if tag["close"]:
+            if len(quiet) > 1:
+                quiet.pop()
+        else:
+            named = " lang=" in tag["rest"] or tag["name"].lower() in _UNTOUCHED
+            quiet.append(quiet[-1] or named)
+    return "".join(out)
+
+
+def label_tables(html: str, language: Language) -> str:
+    """Put each Markdown table in a container that scrolls, and its column's head on each cell.
+
+    On a phone a wide table is shown row by row, each cell with the head of its column before it.
+    """
+
+    def table(match: regex.Match[str]) -> str:
+        rows = _ROW.findall(match["inside"])
+        heads = [_plain(cell["inside"]) for cell in _CELL.finditer(rows[0])] if rows else []
+        shape = "table-wide" if len(heads) > NARROW_COLUMNS else "table-narrow"
+        inside = _ROW.sub(lambda row: _label_row(row[0], heads), match["inside"])
+        label = escape(language.word("skip-table").format(" / ".join(heads)), quote=True)
+        return (
+            f'<div class="table-scroll {shape}" role="region" tabindex="0" aria-label="{label}">'
+            f'<table class="text-table">{inside}</table></div>'
+        )
+
+    return _TABLE.sub(table, html)
+
+
+def _label_row(row: str, heads: list[str]) -> str:
+    labels = iter(heads)
+
+    def cell(match: regex.Match[str]) -> str:
+        head = next(labels, "")
+        if match["name"] == "th":
+            return f'<th scope="col"{match["rest"]}>{match["inside"]}</th>'
+        return f'<td data-label="{escape(head, quote=True)}"{match["rest"]}>{match["inside"]}</td>'
+
+    return _CELL.sub(cell, row)
+
+
+def _plain(html: str) -> str:
+    return regex.sub(r"<[^>]*>", "", html).strip()

@@ -1,0 +1,186 @@
+"""How each language writes dates, numbers and names, and the words of the interface.
+
+The words stand in `docs/languages/<code>.yml`, one file per language of the site: a further language
+is a further file. What a file must hold follows from `WORDS` and from the values that the models allow.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import Any, get_args
+
+import babel
+import regex
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from .dates import PartialDate
+from .model import (
+    Actor,
+    Confidence,
+    Document,
+    Erratum,
+    Indicator,
+    NameSource,
+    OutlineEntry,
+    Place,
+    Point,
+    Policy,
+    Recommendation,
+    Relation,
+    Role,
+    Strict,
+    System,
+    Text,
+)
+
+WORDS = (
+    "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations",
+    "about-systems", "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called",
+    "as-printed", "authors", "back-home", "back-to-text", "build-problems", "choose-language", "cite",
+    "cite-source", "cite-summary", "confidence", "date", "definition", "description", "document",
+    "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter", "filter-empty",
+    "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind", "level", "lines",
+    "matrix", "members", "mentions", "name", "name-in", "no-records", "not-found", "not-found-text", "note",
+    "number", "official-address", "operators", "origin", "page-of-register", "page-printed", "parent",
+    "partners", "period", "place", "places", "point-kind", "policies", "policies-count", "policy", "published",
+    "publisher", "reading", "reason", "recommendation", "recommendations", "records-count", "references",
+    "related", "roles", "rows-shown", "series", "signed", "skip-table", "sort-by", "source-language", "start",
+    "status", "summary-of", "system", "systems", "term", "terms", "title", "title-descriptive", "topic",
+    "topics", "undated", "unknown", "unresolved", "value", "where-printed",
+)  # fmt: skip
+"""The words of the interface that every language gives."""
+
+_VALUE_TYPES: dict[str, Any] = {
+    "policy-kind": Policy.model_fields["kind"].annotation,
+    "policy-level": Policy.model_fields["level"].annotation,
+    "policy-status": Policy.model_fields["status"].annotation,
+    "actor-kind": Actor.model_fields["kind"].annotation,
+    "actor-role": Role.model_fields["role"].annotation,
+    "system-kind": System.model_fields["kind"].annotation,
+    "system-status": System.model_fields["status"].annotation,
+    "place-kind": Place.model_fields["kind"].annotation,
+    "document-kind": Document.model_fields["kind"].annotation,
+    "erratum-kind": Erratum.model_fields["kind"].annotation,
+    "outline-kind": OutlineEntry.model_fields["kind"].annotation,
+    "confidence": Confidence,
+    "name-source": NameSource,
+    "point-kind": Point.model_fields["kind"].annotation,
+    "qualifier": get_args(Point.model_fields["qualifier"].annotation)[0],
+    "addressee": Recommendation.model_fields["addressee"].annotation,
+    "relation": Relation.model_fields["type"].annotation,
+    "relation-inverse": Relation.model_fields["type"].annotation,
+}
+VALUES: dict[str, tuple[str, ...]] = {name: get_args(kind) for name, kind in _VALUE_TYPES.items()}
+"""For each field with a fixed choice, the values that every language names."""
+
+
+class Scale(Strict):
+    """A word for a power of ten, for example 억 for 100,000,000."""
+
+    value: int
+    """What the word stands for."""
+    word: str
+    """The word as written after the number, with its leading space where the language has one."""
+
+
+class UnitForm(Strict):
+    """How a language writes an amount of a unit."""
+
+    one: Text | None = None
+    """Pattern for exactly one, with `{}` for the number; where it differs."""
+    other: Text
+    """Pattern for all other amounts."""
+
+
+class Language(Strict):
+    """`languages/<code>.yml`: how a language of the site writes things."""
+
+    code: Text
+    """Code in addresses and file names; equal to the file's name."""
+    name: Text
+    """The language's name in itself."""
+    locale: Text
+    """Locale for dates and numbers, for example `ko_KR`."""
+    date_forms: dict[str, Text]
+    """Patterns (Unicode LDML) for a `day`, a `month` and a `year`."""
+    policy_name: Text
+    """Pattern for the name of a policy in running text, with `{}` for the name."""
+    separator: Text
+    """What stands between the names of a list."""
+    sorts_first: Text
+    """Unicode script whose words come first in alphabetical order."""
+    scales: list[Scale]
+    """Words for large numbers, the largest first."""
+    chained: bool
+    """Whether large numbers are written as a chain (50조 2,000억) rather than as a decimal (50.2 trillion)."""
+    units: dict[str, UnitForm]
+    """How amounts of each unit are written."""
+    words: dict[str, Text]
+    """Words of the interface."""
+    values: dict[str, dict[str, Text]]
+    """Names of the values of the fields with a fixed choice."""
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface."""
+        return self.words[key]
+
+    def value(self, field: str, value: str) -> str:
+        """Return the name of a value, for example of the `policy-kind` `plan`."""
+        return self.values[field][value]
+
+    @cached_property
+    def _babel(self) -> babel.Locale:
+        return babel.Locale.parse(self.locale)
+
+    def language_name(self, tag: str) -> str:
+        """Return what the language with a BCP 47 tag is called in this language."""
+        return babel.Locale.parse(tag, sep="-").get_display_name(self._babel) or tag
+
+    def date(self, date: PartialDate | str | None) -> str:
+        """Return a date as running text; the word for "unknown" where it is not known."""
+        if not isinstance(date, PartialDate):
+            return self.word("unknown")
+        form = "day" if date.day else "month" if date.month else "year"
+        day = datetime.date(date.year, date.month or 1, date.day or 1)
+        return format_date(day, format=self.date_forms[form], locale=self._babel)
+
+    def number(self, value: float) -> str:
+        """Return a number with grouped thousands and, where large, with the language's words for scales."""
+        if not self.scales or abs(value) < self.scales[-1].value:
+            return str(format_decimal(round(value, 6), format="#,##0.######", locale=self._babel))
+        if not self.chained:
+            scale = next(scale for scale in self.scales if abs(value) >= scale.value)
+            return self._plain(value / scale.value) + scale.word
+        parts, rest = [], round(abs(value), 6)
+        for scale in self.scales:
+            count, rest = divmod(rest, scale.value)
+            if count:
+                parts.append(self._plain(count) + scale.word)
+        if rest:
+            parts.append(self._plain(rest))
+        return ("-" if value < 0 else "") + " ".join(parts)
+
+    def _plain(self, value: float) -> str:
+        return str(format_decimal(round(value, 6), format="#,##0.######", locale=self._babel))
+
+    def quantity(self, value: float, unit: str) -> str:
+        """Return an amount with its unit, for example "CNY 50.2 trillion"."""
+        form = self.units[unit]
+        pattern = form.one if form.one and value == 1 else form.other
+        return pattern.replace("{}", self.number(value))
+
+    def sort_key(self, text: str) -> tuple[bool, str]:
+        """Return a key by which names sort: the language's own script first, then alphabetically."""
+        first = regex.match(rf"\P{{L}}*\p{{Script={self.sorts_first}}}", text) is None
+        return first, text.casefold()
+
+
+def missing_words(language: Language) -> list[str]:
+    """Return what a language's file lacks, as `words: x` and `values: field: x`."""
+    missing = [f"words: {word}" for word in WORDS if word not in language.words]
+    for field, values in VALUES.items():
+        given = language.values.get(field, {})
+        missing += [f"values: {field}: {value}" for value in values if value not in given]
+    return missing

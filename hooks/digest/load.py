@@ -1,0 +1,259 @@
+"""Reading a digest from its folder.
+
+Nothing here decides whether the content is right beyond the shape of each file: what can't be read
+is reported and left out, and the checks say the rest.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from .languages import Language, missing_words
+from .model import FOLDERS, RECORD_MODELS, Digest, Document, Record, Strict, Topic
+from .problems import Problem, one_of
+from .register import Origin, Page, Register
+from .yaml_source import Location, YamlSource, read_yaml
+
+Model = TypeVar("Model", bound=Strict)
+
+
+class PageHead(Strict):
+    """The front matter of a page."""
+
+    title: str
+    """Title, shown as the page's first heading."""
+    description: str
+    """One sentence that says what the page answers."""
+
+
+def load(root: Path) -> tuple[Register | None, list[Problem]]:
+    """Read the digest in the folder `docs` below `root`.
+
+    Returns the Register and the findings about what could not be read. The Register is None where
+    `digest.yml` or a language can't be read: without them nothing else has a meaning.
+    """
+    return _Loader(root).load()
+
+
+class _Loader:
+    """One run of reading: collects the findings and the origins."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.docs = root / "docs"
+        self.problems: list[Problem] = []
+        self.context: dict[str, list[str]] = {}
+
+    def load(self) -> tuple[Register | None, list[Problem]]:
+        digest_path = self.docs / "digest.yml"
+        # The languages say which texts must be there, so they are read before anything is validated.
+        digest = self._read(digest_path, Digest, set_context=True)
+        if digest is None:
+            return None, self.problems
+        languages = {}
+        for code in digest[0].languages:
+            loaded = self._read(self.docs / "languages" / f"{code}.yml", Language)
+            if loaded is None:
+                return None, self.problems
+            language, origin = loaded
+            languages[code] = language
+            if missing := missing_words(language):
+                message = f"the language lacks {len(missing)} entries: {', '.join(missing[:12])}"
+                self.problems.append(Problem(origin.path, 1, 1, "missing-key", message, "add them"))
+        if self.problems:
+            return None, self.problems
+        register = Register(digest[0], languages)
+        register.origins["digest", "digest"] = digest[1]
+        self._read_folders(register, "topic", Topic, register.topics)
+        self._read_folders(register, "document", Document, register.documents)
+        for kind, model in RECORD_MODELS.items():
+            register.records[kind] = self._read_records(register, kind, model)
+        self._read_pages(register)
+        return register, self.problems
+
+    def relative(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _text(self, path: Path) -> str | None:
+        """Return the text of a file, or report why it can't be read."""
+        try:
+            return path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            self.problems.append(Problem(self.relative(path), 1, 1, "missing-file", "the file is missing", "create it"))
+        except UnicodeDecodeError as error:
+            message = f"not UTF-8 text (byte {error.start + 1})"
+            self.problems.append(Problem(self.relative(path), 1, 1, "encoding", message, "save the file as UTF-8"))
+        return None
+
+    def _read(self, path: Path, model: type[Model], *, set_context: bool = False) -> tuple[Model, Origin] | None:
+        text = self._text(path)
+        if text is None:
+            return None
+        name = self.relative(path)
+        source, problems = read_yaml(text, name)
+        self.problems += problems
+        if set_context and isinstance(source.data, dict):
+            languages, originals = source.data.get("languages"), source.data.get("originals")
+            self.context["languages"] = [str(code) for code in languages] if isinstance(languages, list) else []
+            self.context["originals"] = list(originals) if isinstance(originals, dict) else []
+        if any(problem.rule == "yaml-syntax" for problem in problems):
+            return None
+        value = self._validate(source, name, model)
+        return None if value is None else (value, Origin(name, source, text))
+
+    def _validate(self, source: YamlSource, path: str, model: type[Model]) -> Model | None:
+        if not isinstance(source.data, dict):
+            hint = f"write `key: value` lines; keys: {', '.join(_keys(model))}"
+            self.problems.append(Problem(path, 1, 1, "invalid-value", "the file holds no keys", hint))
+            return None
+        try:
+            return model.model_validate(source.data, context=self.context)
+        except ValidationError as error:
+            for details in error.errors():
+                self.problems.append(_problem(details, source, path, model))
+            return None
+
+    def _read_folders(self, register: Register, kind: str, model: type[Model], into: dict[str, Model]) -> None:
+        """Read `<kind>s/<id>/<kind>.yml`."""
+        for path in sorted((self.docs / f"{kind}s").glob(f"*/{kind}.yml")):
+            self._add(register, kind, path, path.parent.name, model, into)
+
+    def _read_records(self, register: Register, kind: str, model: type[Record]) -> dict[str, Record]:
+        records: dict[str, Record] = {}
+        for path in sorted((self.docs / "register" / FOLDERS[kind]).glob("**/*.yml")):
+            self._add(register, kind, path, path.stem, model, records)
+        return records
+
+    def _add(
+        self, register: Register, kind: str, path: Path, name: str, model: type[Model], into: dict[str, Model]
+    ) -> None:
+        loaded = self._read(path, model)
+        if loaded is None:
+            return
+        value, origin = loaded
+        given = value.id  # type: ignore[attr-defined]
+        span = origin.source.value_span(("id",))
+        if given != name:
+            message = f"the id '{given}' differs from the name of the file or folder, '{name}'"
+            hint = f"write 'id: {name}', or rename the file or folder"
+            self.problems.append(Problem(origin.path, span.line, span.column, "id-file-name", message, hint))
+        if given in into:
+            message = f"the id '{given}' is taken already"
+            hint = f"it is the id of {register.origins[kind, given].path}; choose another one, or merge the two"
+            self.problems.append(Problem(origin.path, span.line, span.column, "duplicate-id", message, hint))
+            return
+        into[given] = value
+        register.origins[kind, given] = origin
+
+    def _read_pages(self, register: Register) -> None:
+        languages = register.digest.languages
+        for path in sorted(self.docs.rglob("*.md")):
+            name = self.relative(path)
+            stem, _, language = path.stem.rpartition(".")
+            if language not in languages:
+                message = f"the name of the page does not end in a language ({', '.join(languages)})"
+                hint = f"rename it, for example to {path.stem}.{languages[0]}.md"
+                self.problems.append(Problem(name, 1, 1, "missing-language", message, hint))
+                continue
+            key = (path.parent / stem).relative_to(self.docs).as_posix()
+            page = self._page(path, name, key, language)
+            if page is not None:
+                register.pages[key, language] = page
+
+    def _page(self, path: Path, name: str, key: str, language: str) -> Page | None:
+        text = self._text(path)
+        if text is None:
+            return None
+        text = text.replace("\r\n", "\n")
+        parts = text.split("---\n", 2)
+        if len(parts) < 3 or parts[0]:
+            hint = "begin it with the lines ---, title: …, description: … and --- again"
+            self.problems.append(Problem(name, 1, 1, "front-matter", "the page has no front matter", hint))
+            return None
+        head, body = parts[1], parts[2]
+        source, problems = read_yaml(head, name, first_line=2)
+        self.problems += problems
+        if problems:
+            return None
+        value = self._validate(source, name, PageHead)
+        if value is None:
+            return None
+        first_line = head.count("\n") + 3
+        return Page(name, key, language, value.title, value.description, body, first_line)
+
+
+def _keys(model: type[Strict]) -> list[str]:
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+_RULES = {"missing": "missing-key", "extra_forbidden": "unknown-key"}
+"""Rules by pydantic's types of errors; types with a hyphen are rules of the models themselves."""
+
+
+def _problem(details: ErrorDetails, source: YamlSource, path: str, model: type[Strict]) -> Problem:
+    """Say in plain words what pydantic found, and where it stands."""
+    # Where a field may have one of several shapes, pydantic adds the shape's name to the way.
+    location: Location = tuple(details["loc"])
+    while location and location not in source.values and details["type"] != "missing":
+        location = location[:-1]
+    if details["type"] == "missing":
+        location = tuple(part for index, part in enumerate(location) if location[:index] in source.values)
+    kind, name = details["type"], str(location[-1]) if location else ""
+    where = ": ".join(str(part) if isinstance(part, str) else f"item {part + 1}" for part in location)
+    rule = kind if "-" in kind else _RULES.get(kind, "invalid-value")
+    span = source.key_span(location) if kind == "extra_forbidden" else source.value_span(location)
+    message, hint = details["msg"], ""
+    if kind == "missing":
+        message, hint = f"the key '{name}' is missing ({where})", "add it; write 'unknown' if the documents do not tell"
+        span = source.value_span(location[:-1])
+    elif kind == "extra_forbidden":
+        message = f"the key '{name}' is not known here ({where})"
+        hint = one_of(name, _keys(_model_at(model, location[:-1]) or model))
+    elif kind == "literal_error":
+        message = f"'{details['input']}' is not a value of '{where}'"
+        allowed = str(details.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+        hint = one_of(str(details["input"]), allowed.split(", "))
+    elif kind == "string_pattern_mismatch":
+        message = f"'{details['input']}' is not an id ({where})"
+        hint = "use small Latin letters, digits and single hyphens, for example smart-city-pilot"
+    elif kind == "string_type":
+        message = f"'{where}' must be text, but is {_kind_of(details['input'])}"
+        hint = "put it in double quotes" if isinstance(details["input"], bool | int | float) else "write a text"
+    elif rule == "invalid-value":
+        message = f"{where}: {message[0].lower()}{message[1:]}"
+    return Problem(path, span.line, span.column, rule, message, hint)
+
+
+def _kind_of(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "keys with values"}
+    return names.get(type(value), "empty" if value is None else "something else")
+
+
+def _model_at(model: type[Strict], location: Location) -> type[Strict] | None:
+    """Return the model of the part of a file at `location`, or None where it is not a model."""
+    current: object = model
+    for part in location:
+        if isinstance(part, int):
+            continue
+        if not (isinstance(current, type) and issubclass(current, Strict)):
+            return None
+        fields = {info.alias or name: info for name, info in current.model_fields.items()}
+        if part not in fields:
+            return None
+        current = _strict_in(fields[part].annotation)
+    return current if isinstance(current, type) and issubclass(current, Strict) else None
+
+
+def _strict_in(annotation: object) -> type[Strict] | None:
+    """Return the first model named in a type annotation such as `list[Point]` or `Period | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _strict_in(argument)
+        if found is not None:
+            return found
+    return None

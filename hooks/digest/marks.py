@@ -1,0 +1,159 @@
+"""The marks that the digest adds to Markdown, found with their positions.
+
+    [@document:12-34]              a citation; several: [@a:1-9; @b:3]
+    [text](policy:some-id)         a reference to a record, topic or document
+    [!document:erratum]            a pointer to an erratum
+    <!-- table: policies topic=ai sort=-issued -->    a generated table
+    ## Heading {#id}               a heading with its explicit id
+
+Marks inside code are not marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model import FOLDERS, Passage
+
+REFERENCE_SCHEMES = (*FOLDERS, "topic", "document", "page")
+"""What may stand before the colon of a reference; `page:` leads to any page by its path below `docs`."""
+WEB_SCHEMES = ("http", "https", "mailto")
+
+_CODE = re.compile(
+    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S | re.M
+)
+CITATION = re.compile(r"\[@(?P<inside>[^\]\n]*)\]")
+ERRATUM = re.compile(r"\[!(?P<inside>[^\]\n]*)\]")
+LINK = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)")
+TABLE = re.compile(r"<!--\s*(?P<block>[a-z]+):\s*(?P<inside>.*?)\s*-->")
+HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?P<text>.*?)[ \t]*$", re.M)
+_HEADING_ID = re.compile(r"^(?P<text>.*?)[ \t]*\{#(?P<id>[^}\s]*)\}$")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Base of all marks: what stands in the text, and where it begins (offset in characters)."""
+
+    raw: str
+    start: int
+
+
+@dataclass(frozen=True)
+class CitationMark(Mark):
+    """A citation of one or more passages; `error` says why it can't be read, empty where it can."""
+
+    passages: tuple[Passage, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class ReferenceMark(Mark):
+    """A reference to a record, topic or document."""
+
+    text: str = ""
+    """Text of the link; empty where the name of the target is to be taken."""
+    scheme: str = ""
+    """Kind of the target, as written (it may be one that does not exist)."""
+    id: str = ""
+    """Identifier of the target."""
+    page: str = ""
+    """Page of a document or topic, for example `chapter-3`; empty for its main page."""
+    anchor: str = ""
+    """Heading on the page, without `#`; empty for its top."""
+
+
+@dataclass(frozen=True)
+class ErratumMark(Mark):
+    """A pointer to an erratum of a document; both parts are empty where it can't be read."""
+
+    document: str = ""
+    erratum: str = ""
+
+
+@dataclass(frozen=True)
+class BlockMark(Mark):
+    """A generated block, such as a table, with its name and options as written."""
+
+    block: str = ""
+    """Kind of the block: `table` or `cards`, or something unknown."""
+    name: str = ""
+    """First word after the colon."""
+    options: tuple[tuple[str, str], ...] = ()
+    """`key=value` pairs in their order; a word without `=` has an empty key."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page."""
+
+    level: int
+    text: str
+    id: str
+    """Explicit identifier; empty where there is none, or where it is not in kebab-case."""
+    start: int
+
+
+def hide_code(text: str) -> str:
+    """Return the text with code replaced by spaces, so that offsets stay right and marks in it are not seen."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def find_marks(text: str) -> Iterator[Mark]:
+    """Yield the marks of a Markdown text in the order of their kinds, then of their places."""
+    text = hide_code(text)
+    for match in CITATION.finditer(text):
+        yield read_citation(match[0], match.start())
+    for match in ERRATUM.finditer(text):
+        document, _, erratum = match["inside"].partition(":")
+        known = _ID.fullmatch(document) and _ID.fullmatch(erratum)
+        yield ErratumMark(match[0], match.start(), *((document, erratum) if known else ("", "")))
+    for match in LINK.finditer(text):
+        mark = read_reference(match)
+        if mark is not None:
+            yield mark
+    for match in TABLE.finditer(text):
+        name, *words = match["inside"].split() or [""]
+        options = tuple((key, value) if equals else ("", key) for key, equals, value in (w.partition("=") for w in words))
+        yield BlockMark(match[0], match.start(), match["block"], name, options)
+
+
+def read_citation(raw: str, start: int) -> CitationMark:
+    """Read `[@a:1-9; @b:3]`."""
+    passages = []
+    for part in raw[1:-1].split(";"):
+        part = part.strip()
+        if not part.startswith("@"):
+            return CitationMark(raw, start, error=f"'{part}' lacks the '@'; write [@document-id:first-last]")
+        try:
+            passages.append(Passage.parse(part[1:]))
+        except ValueError as error:
+            return CitationMark(raw, start, error=str(error))
+    return CitationMark(raw, start, passages=tuple(passages))
+
+
+def read_reference(match: re.Match[str]) -> ReferenceMark | None:
+    """Read a Markdown link found by `LINK`; None where it is an ordinary link to a page or the web."""
+    found = _SCHEME.fullmatch(match["target"])
+    if found is None or found["scheme"].lower() in WEB_SCHEMES:
+        return None
+    path, _, anchor = found["rest"].partition("#")
+    name, _, page = path.partition("/")
+    return ReferenceMark(match[0], match.start(), match["text"], found["scheme"], name, page, anchor)
+
+
+def find_headings(text: str) -> Iterator[Heading]:
+    """Yield the headings of a Markdown text in their order."""
+    for match in HEADING.finditer(hide_code(text)):
+        found = _HEADING_ID.fullmatch(match["text"])
+        title = found["text"] if found else match["text"]
+        known = found["id"] if found and _ID.fullmatch(found["id"]) else ""
+        yield Heading(len(match["hashes"]), title, known, match.start())
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Return the line and column, counted from 1, of an offset in a text."""
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1

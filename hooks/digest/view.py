@@ -1,0 +1,110 @@
+"""A page in one language: its links, its words, and its marks turned into HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+import markdown
+
+from .addresses import page_address, relative, target
+from .citations import Citations
+from .languages import Language
+from .marks import BlockMark, CitationMark, ErratumMark, Mark, ReferenceMark, find_marks
+from .model import RecordReference
+from .register import Register
+
+# In names these would be taken for Markdown.
+_MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "*_`|[]\\"})
+
+
+@dataclass
+class View:
+    """One page in one language: what its links are relative to, and what it has cited so far."""
+
+    register: Register
+    language: Language
+    address: str
+    """Address of the page below the root of the site."""
+    citations: Citations = field(default_factory=Citations)
+
+    @property
+    def code(self) -> str:
+        """Code of the page's language."""
+        return self.language.code
+
+    def word(self, key: str) -> str:
+        """Return a word of the interface, safe for HTML."""
+        return escape(self.language.word(key))
+
+    def href(self, kind: str, name: str, page: str = "", anchor: str = "") -> str:
+        """Return the address of a record, topic or document, relative to this page."""
+        key, anchor = target(kind, name, page, anchor)
+        return self.page_href(key) + (f"#{anchor}" if anchor else "")
+
+    def page_href(self, key: str) -> str:
+        """Return the address of a page by its key, relative to this page."""
+        return relative(page_address(key, self.code, self.register.default_language), self.address)
+
+    def name(self, kind: str, name: str, page: str = "") -> str:
+        """Return what a record, topic, document or page is called in this language; its id if it is not there."""
+        if page or kind == "page":
+            key, _ = target(kind, name, page)
+            found = self.register.pages.get((key, self.code))
+            return found.title if found else key
+        if kind == "topic":
+            topic = self.register.topics.get(name)
+            return topic.name[self.code] if topic else name
+        if kind == "document":
+            document = self.register.documents.get(name)
+            return document.title[self.code] if document else name
+        record = self.register.record(RecordReference(kind, name))
+        return record.name[self.code] if record else name
+
+    def link(self, kind: str, name: str) -> str:
+        """Return a link to a record, topic or document with its bare name, as HTML."""
+        return f'<a href="{self.href(kind, name)}">{safe(self.name(kind, name))}</a>'
+
+    def render(self, text: str, block: Callable[[BlockMark], str] = lambda mark: mark.raw) -> str:
+        """Return a Markdown text with its marks replaced by HTML; `block` makes that of generated blocks."""
+        # From the end, so that the offsets of the marks before stay right; but citations are numbered
+        # from the beginning, so the replacements are made first.
+        marks = sorted(find_marks(text), key=lambda mark: mark.start)
+        replacements = [
+            (mark, f"\n\n{block(mark)}\n\n" if isinstance(mark, BlockMark) else self._replacement(mark)) for mark in marks
+        ]
+        for mark, replacement in reversed(replacements):
+            text = text[: mark.start] + replacement + text[mark.start + len(mark.raw) :]
+        return text
+
+    def inline(self, text: str) -> str:
+        """Return a text of a record (inline Markdown with marks) as HTML."""
+        html = self._markdown.reset().convert(self.render(text))
+        paragraphs = html.removeprefix("<p>").removesuffix("</p>")
+        return paragraphs if "<p>" not in paragraphs else html
+
+    @cached_property
+    def _markdown(self) -> markdown.Markdown:
+        return markdown.Markdown()
+
+    def _replacement(self, mark: Mark) -> str:
+        if isinstance(mark, CitationMark):
+            return self.citations.cite(mark.passages, self.register, self.code)
+        if isinstance(mark, ReferenceMark):
+            href = self.href(mark.scheme, mark.id, mark.page, mark.anchor)
+            return f'<a class="ref ref-{mark.scheme}" href="{href}">{mark.text or self._running_name(mark)}</a>'
+        if isinstance(mark, ErratumMark):
+            href = self.href("document", mark.document, "", f"erratum-{mark.erratum}")
+            return f'<a class="erratum-mark" href="{href}">{self.word("erratum")}</a>'
+        raise TypeError(mark)
+
+    def _running_name(self, mark: ReferenceMark) -> str:
+        name = safe(self.name(mark.scheme, mark.id, mark.page))
+        return self.language.policy_name.replace("{}", name) if mark.scheme == "policy" else name
+
+
+def safe(name: str) -> str:
+    """Return a name such that neither HTML nor Markdown takes its characters for markup."""
+    return escape(name, quote=False).translate(_MARKDOWN)
