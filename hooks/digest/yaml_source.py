@@ -123,7 +123,8 @@ def _walk(
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is not None:
+    # PyYAML marks plain scalars by None, its C parser by an empty style.
+    if node.style:
         return text
     if text in _WORDS:
         return _WORDS[text]
