@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from build_state import current_language, state
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
+from build_state import current_language, i18n, page_key, state
 from digest.addresses import page_address, relative
 from digest.languages import Language
 from digest.register import Register
@@ -22,7 +22,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     register = state.register
     if register is None:
         return context
-    key = page.file.norm_src_uri.removesuffix(".md")
+    key = page_key(page.file)
     here = page_address(key, current_language(config), register.default_language)
     addresses = {code: page_address(key, code, register.default_language) for code in register.digest.languages}
     _set_links(context, config, register, addresses, {code: relative(url, here) for code, url in addresses.items()})
@@ -42,11 +42,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
         context["home"] = {code: root + page_address("index", code, register.default_language) for code in addresses}
         context["not_found"] = _in_own_order(register, current_language(config))
     if template_name == "sitemap.xml":
-        keys = {
-            file.norm_src_uri.removesuffix(".md")
-            for files in config.plugins["i18n"].i18n_files_per_language.values()
-            for file in files
-        }
+        keys = {page_key(file) for files in i18n(config).i18n_files_per_language.values() for file in files}
         context["sitemap"] = [
             {"url": urljoin(config.site_url or "", page_address(key, code, register.default_language)), "key": key}
             for key in sorted(keys)
@@ -54,7 +50,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
         ]
         context["sitemap_alternates"] = {
             key: _absolute(
-                config, register, {code: page_address(key, code, register.default_language) for code in register.languages}
+                config,
+                register,
+                {code: page_address(key, code, register.default_language) for code in register.languages},
             )
             for key in keys
         }

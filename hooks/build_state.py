@@ -6,10 +6,12 @@ module that they import.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from digest.blocks import RenderedPage
 from digest.problems import Problem
 from digest.register import Register
 
@@ -22,11 +24,23 @@ class BuildState:
     """None only in a preview of a digest that can't be read at all."""
     problems: tuple[Problem, ...] = ()
     """The findings, in order; empty but in a preview."""
+    pages: dict[str, RenderedPage] = field(default_factory=dict)
+    """The pages of the language that is being built, by the path of their source below `docs`."""
 
 
 state = BuildState()
 
 
+def i18n(config: MkDocsConfig) -> Any:
+    """Return the plugin mkdocs-static-i18n, which says what language is being built."""
+    return config.plugins["i18n"]
+
+
 def current_language(config: MkDocsConfig) -> str:
     """Return the code of the language that is being built."""
-    return str(config.plugins["i18n"].current_language)
+    return str(i18n(config).current_language)
+
+
+def page_key(file: Any) -> str:
+    """Return the path of a page below `docs` without language and ending, from the File that the plugin made."""
+    return str(file.norm_src_uri.removesuffix(".md"))

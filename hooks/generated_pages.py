@@ -6,14 +6,15 @@ each File here gets the attributes that the plugin gives to its own.
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
-from build_state import current_language, state
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from build_state import current_language, i18n, state
 from digest.addresses import page_address
 from digest.record_pages import record_pages
 
@@ -24,7 +25,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     register, language = state.register, current_language(config)
     if register is None:
         return files
-    plugin = config.plugins["i18n"]
+    plugin = i18n(config)
     default = plugin.default_language
     for page in record_pages(register, language):
         file = _file(config, page.key, language, default, content=page.text)
@@ -45,9 +46,9 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
     return context
 
 
-def _file(config: MkDocsConfig, key: str, language: str, default: str, content: str) -> File:
+def _file(config: MkDocsConfig, key: str, language: str, default: str, content: str) -> Any:
     # Named as a written page would be; MkDocs then finds the page by its source as well.
-    file = File.generated(config, f"{key}.{language}.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    file: Any = File.generated(config, f"{key}.{language}.md", content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = page_address(key, language, default) + "index.html"
     file.url = page_address(key, language, default)
     file.name = key.rpartition("/")[2]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from build_state import current_language, state
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from build_state import current_language, i18n, state
 from digest.checks import check
 from digest.load import load
 
@@ -27,7 +27,7 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Load the Register; end a build that is not a preview where there are findings."""
-    if current_language(config) != config.plugins["i18n"].default_language:
+    if current_language(config) != i18n(config).default_language:
         return
     register, problems = load(Path(config.config_file_path).parent)
     if register is not None:

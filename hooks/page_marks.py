@@ -1,17 +1,21 @@
-"""Turns the marks of each page into links, citations and tables, and puts the card on the pages of documents."""
+"""Turns the marks of each page into links, citations and tables, and puts the card on the pages of documents.
+
+Generated blocks go around Markdown and come back into the HTML that it makes of the rest.
+"""
 
 from __future__ import annotations
 
 from urllib.parse import urljoin
 
-from build_state import current_language, state
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from build_state import current_language, page_key, state
 from digest.addresses import page_address
 from digest.blocks import render_page
 from digest.document_card import document_card
+from digest.html import label_tables, tag_originals
 from digest.view import View
 
 
@@ -21,12 +25,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if register is None:
         return markdown
     code = current_language(config)
-    key = page.file.norm_src_uri.removesuffix(".md")
+    key = page_key(page.file)
     address = page_address(key, code, register.default_language)
     language = register.languages[code]
     folder, _, rest = key.partition("/")
-    name = rest.removesuffix("/index")
-    if folder == "documents" and name in register.documents:
-        card = document_card(register, register.documents[name], language, urljoin(config.site_url or "", address))
-        markdown = card + markdown
-    return render_page(markdown, View(register, language, address))
+    document = register.documents.get(rest.removesuffix("/index")) if folder == "documents" else None
+    full_address = urljoin(config.site_url or "", address)
+    card = document_card(register, document, language, full_address) if document else ""
+    rendered = render_page(markdown, View(register, language, address), card)
+    state.pages[page.file.src_uri] = rendered
+    return rendered.markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return the HTML of a page's content with its generated blocks, finished."""
+    register, rendered = state.register, state.pages.get(page.file.src_uri)
+    if register is None or rendered is None:
+        return html
+    html = label_tables(html, register.languages[current_language(config)])
+    return tag_originals(rendered.complete(html), register.digest.originals)

@@ -1,19 +1,33 @@
-"""Check the content of the digest and print the findings."""
+"""Check the content of the digest.
+
+    python scripts/check.py
+
+Prints one finding a line, as path:line:column: rule: message; hint. Exit status 1 where there are any.
+"""
+
+from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
+from project import ROOT
 
-from digest.checks import check  # noqa: E402
-from digest.load import load  # noqa: E402
-from digest.problems import report  # noqa: E402
+from digest.checks import check
+from digest.load import load
+from digest.problems import report
 
-register, problems = load(Path.cwd())
-if register is not None:
-    problems += check(register)
-if problems:
-    print(report(problems))
-    sys.exit(1)
-print("No findings.")
+
+def main() -> int:
+    """Check, print the findings, and return the exit status."""
+    register, problems = load(ROOT)
+    if register is not None:
+        problems += check(register)
+    if problems:
+        print(report(problems))
+        print(f"{len(set(problems))} findings.", file=sys.stderr)
+        return 1
+    print("No findings.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
 from .marks import BlockMark
 from .model import FOLDERS, Policy
 from .problems import one_of
 from .register import Register
-from .tables import TABLES, Table, allowed_values, documents_of, make_table
+from .tables import TABLES, Table, allowed_values, make_table
 from .view import View
 
 Block = Callable[[View, dict[str, str]], str]
 
 
-def render_page(text: str, view: View) -> str:
-    """Return the Markdown of a page with its marks replaced, followed by its list of references."""
-    rendered = view.render(text, lambda mark: block_html(mark, view))
-    return rendered + view.citations.reference_list(view.register, view.language)
+@dataclass(frozen=True)
+class RenderedPage:
+    """A page on its way through Markdown: the generated blocks wait outside."""
+
+    markdown: str
+    """The text, with a comment in the place of each block."""
+    blocks: tuple[str, ...]
+    """The blocks as HTML. They are large and finished, and parsing them as Markdown would take most of a build."""
+
+    def complete(self, html: str) -> str:
+        """Return the HTML that Markdown made of the text, with the blocks in their places."""
+        return _PLACEHOLDER.sub(lambda match: self.blocks[int(match["number"])], html)
+
+
+_PLACEHOLDER = re.compile(r"<!--digest-block-(?P<number>[0-9]+)-->")
+
+
+def render_page(text: str, view: View, card: str = "") -> RenderedPage:
+    """Resolve the marks of a page and add its list of references.
+
+    `card` is a block for the head of the page, as HTML with marks.
+    """
+    blocks: list[str] = []
+
+    def keep(html: str) -> str:
+        blocks.append(html)
+        return f"<!--digest-block-{len(blocks) - 1}-->"
+
+    head = keep(view.render(card)) + "\n\n" if card else ""
+    body = view.render(text, lambda mark: keep(block_html(mark, view)))
+    references = view.citations.reference_list(view)
+    if references:
+        body += f"\n\n## {view.language.word('references')} {{#references}}\n\n{keep(references)}\n"
+    return RenderedPage(head + body, tuple(blocks))
 
 
 def block_html(mark: BlockMark, view: View) -> str:
-    """Return a generated block as HTML. The mark is one that `block_errors` finds right."""
+    """Return a generated block as HTML."""
+    if any(block_errors(mark, view.register)):
+        # Only a preview gets here: everywhere else the checks have stopped the build.
+        return f"<p><code>{escape(mark.raw)}</code></p>"
     options = dict(mark.options)
     if mark.block == "table" and mark.name in TABLES:
         return table_html(make_table(mark.name, options, view), view)
@@ -95,7 +130,7 @@ def table_html(table: Table, view: View) -> str:
         body.append(f"<tr{anchor}>{made}</tr>")
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table" data-table="{table.name}"><table class="register-table">'
+        f'<div class="digest-table" data-search-exclude data-table="{table.name}"><table class="register-table">'
         f'<caption class="visually-hidden">{escape(table.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
     )
@@ -104,10 +139,10 @@ def table_html(table: Table, view: View) -> str:
 def _matrix(view: View, options: dict[str, str]) -> str:
     """Documents by topics: where a document deals with a topic, and how many policies of it it names."""
     register = view.register
-    topics = [topic for topic in register.digest.topics if topic in register.topics]
+    topics = register.listed_topics
     head = "".join(f'<th scope="col">{view.link("topic", topic)}</th>' for topic in topics)
     body = []
-    for name in register.digest.documents:
+    for name in register.listed_documents:
         document = register.documents[name]
         cells = []
         for topic in topics:
@@ -116,7 +151,7 @@ def _matrix(view: View, options: dict[str, str]) -> str:
                 cells.append(f'<td data-label="{label}" class="matrix-none">–</td>')
                 continue
             count = sum(
-                topic in record.topics and name in documents_of(record, register)
+                topic in record.topics and name in register.documents_of(record)
                 for record in register.records["policy"].values()
             )
             text = view.word("policies-count").format(count)
@@ -125,9 +160,10 @@ def _matrix(view: View, options: dict[str, str]) -> str:
         body.append(f'<tr><th scope="row">{title}</th>{"".join(cells)}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table matrix"><table class="register-table">'
+        f'<div class="digest-table matrix" data-search-exclude><table class="register-table">'
         f'<caption class="visually-hidden">{view.word("matrix")}</caption>'
-        f'<thead><tr><th scope="col">{view.word("document")}</th>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+        f'<thead><tr><th scope="col">{view.word("document")}</th>{head}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody></table></div>"
     )
 
 
@@ -149,8 +185,10 @@ def _timeline(view: View, options: dict[str, str]) -> str:
             level = escape(view.language.value("policy-level", policy.level))
             place = view.link("place", policy.place)
             details = " · ".join(part for part in (date, issuers, level, place) if part)
-            items.append(f'<li>{view.link("policy", policy.id)}<br><small>{details}</small></li>')
-        parts.append(f'<h2 id="year-{year or "unknown"}">{escape(title)}</h2>\n<ul class="timeline">{"".join(items)}</ul>')
+            items.append(f"<li>{view.link('policy', policy.id)}<br><small>{details}</small></li>")
+        parts.append(
+            f'<h2 id="year-{year or "unknown"}">{escape(title)}</h2>\n<ul class="timeline">{"".join(items)}</ul>'
+        )
     return "\n".join(parts)
 
 
@@ -160,7 +198,7 @@ def _card(title: str, text: str, detail: str) -> str:
 
 def _document_cards(view: View, options: dict[str, str]) -> str:
     cards = []
-    for name in view.register.digest.documents:
+    for name in view.register.listed_documents:
         document = view.register.documents[name]
         detail = " · ".join(
             [escape(view.language.value("document-kind", document.kind)), escape(view.language.date(document.date))]
@@ -171,7 +209,7 @@ def _document_cards(view: View, options: dict[str, str]) -> str:
 
 def _topic_cards(view: View, options: dict[str, str]) -> str:
     cards = []
-    for name in view.register.digest.topics:
+    for name in view.register.listed_topics:
         topic = view.register.topics[name]
         count = sum(name in record.topics for record in view.register.records["policy"].values())
         detail = view.word("policies-count").format(count)
@@ -196,4 +234,3 @@ BLOCKS: dict[tuple[str, str], Block] = {
     ("cards", "register"): _register_cards,
 }
 """The blocks besides the tables of `tables.TABLES`, by the word before the colon and the name after it."""
-

@@ -6,10 +6,14 @@ import bisect
 from collections import defaultdict
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
 from .languages import Language
 from .model import Document, OutlineEntry, Passage
 from .register import Register
+
+if TYPE_CHECKING:
+    from .view import View
 
 
 def outline_entry(document: Document, passage: Passage) -> OutlineEntry:
@@ -53,25 +57,21 @@ class Citations:
             )
         return '<sup class="cites">' + '<span class="cites-comma">,</span>'.join(marks) + "</sup>"
 
-    def reference_list(self, register: Register, language: Language) -> str:
-        """Return the references as Markdown with a heading, grouped by document; empty without citations."""
-        if not self.numbers:
-            return ""
+    def reference_list(self, view: View) -> str:
+        """Return the references as HTML, grouped by document; empty without citations."""
         groups: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.numbers:
             groups[passage.document].append(passage)
-        parts = [f"\n\n## {language.word('references')} {{#references}}\n"]
-        for name in register.digest.documents:
-            if name not in groups:
-                continue
-            document = register.documents[name]
-            title = document.title[language.code]
-            items = "".join(self._item(passage, document, language) for passage in groups[name])
-            parts.append(
-                f'<div class="references"><p class="references-document">[{title}](document:{name}) '
-                f"({document.short[language.code]})</p>\n<ol>{items}</ol></div>\n"
-            )
-        return "\n".join(parts)
+        parts = []
+        for name in view.register.listed_documents:
+            if name in groups:
+                document = view.register.documents[name]
+                items = "".join(self._item(passage, document, view.language) for passage in groups[name])
+                short = escape(document.short[view.code])
+                parts.append(
+                    f'<p class="references-document">{view.link("document", name)} ({short})</p><ol>{items}</ol>'
+                )
+        return f'<div class="references" data-search-exclude>{"".join(parts)}</div>' if parts else ""
 
     def _item(self, passage: Passage, document: Document, language: Language) -> str:
         number = self.numbers[passage]

@@ -36,10 +36,8 @@ class PartialDate:
             raise PydanticCustomError("impossible-date", "'{text}' is not a date; " + _FORMS, {"text": text})
         year, month, day = (int(match[part] or 0) for part in ("year", "month", "day"))
         try:
-            if match["month"] is not None:
-                datetime.date(year, month, day if match["day"] is not None else 1)
-            elif not year:
-                raise ValueError
+            # What is not given counts as 1; a month or day of 00 is given, and is none.
+            datetime.date(year, *(int(match[part]) if match[part] else 1 for part in ("month", "day")))
         except ValueError:
             message = "'{text}' is not a day of the calendar; " + _FORMS
             raise PydanticCustomError("impossible-date", message, {"text": text}) from None

@@ -23,7 +23,8 @@ def document_card(register: Register, document: Document, language: Language, ad
         f'<dl class="facts">{facts}</dl>'
         f"<details><summary>{escape(language.word('cite'))}</summary>"
         f'<dl class="facts"><dt>{escape(language.word("cite-source"))}</dt><dd class="citation-text">{source}</dd>'
-        f'<dt>{escape(language.word("cite-summary"))}</dt><dd class="citation-text">{summary}</dd></dl></details></div>\n\n'
+        f'<dt>{escape(language.word("cite-summary"))}</dt><dd class="citation-text">{summary}</dd></dl>'
+        "</details></div>"
     )
 
 

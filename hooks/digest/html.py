@@ -22,11 +22,6 @@ _ROW = regex.compile(r"<tr>.*?</tr>", regex.S)
 NARROW_COLUMNS = 3
 
 
-def finish(html: str, originals: Mapping[str, OriginalLanguage], language: Language) -> str:
-    """Return the HTML of a page's content with its tables labelled and its original-language text tagged."""
-    return tag_originals(label_tables(html, language), originals)
-
-
 def tag_originals(html: str, originals: Mapping[str, OriginalLanguage]) -> str:
     """Wrap each run of text in the script of an original language in `<span lang="…">`.
 
@@ -79,7 +74,7 @@ def label_tables(html: str, language: Language) -> str:
             f'<table class="text-table">{inside}</table></div>'
         )
 
-    return _TABLE.sub(table, html)
+    return str(_TABLE.sub(table, html))
 
 
 def _label_row(row: str, heads: list[str]) -> str:
@@ -91,8 +86,8 @@ def _label_row(row: str, heads: list[str]) -> str:
             return f'<th scope="col"{match["rest"]}>{match["inside"]}</th>'
         return f'<td data-label="{escape(head, quote=True)}"{match["rest"]}>{match["inside"]}</td>'
 
-    return _CELL.sub(cell, row)
+    return str(_CELL.sub(cell, row))
 
 
 def _plain(html: str) -> str:
-    return regex.sub(r"<[^>]*>", "", html).strip()
+    return str(regex.sub(r"<[^>]*>", "", html)).strip()

@@ -21,7 +21,6 @@ from .model import (
     Confidence,
     Document,
     Erratum,
-    Indicator,
     NameSource,
     OutlineEntry,
     Place,
@@ -39,16 +38,22 @@ WORDS = (
     "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations",
     "about-systems", "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called",
     "as-printed", "authors", "back-home", "back-to-text", "build-problems", "choose-language", "cite",
-    "cite-source", "cite-summary", "confidence", "date", "definition", "description", "document",
-    "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter", "filter-empty",
-    "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind", "level", "lines",
-    "matrix", "members", "mentions", "name", "name-in", "no-records", "not-found", "not-found-text", "note",
-    "number", "official-address", "operators", "origin", "page-of-register", "page-printed", "parent",
-    "partners", "period", "place", "places", "point-kind", "policies", "policies-count", "policy", "published",
-    "publisher", "reading", "reason", "recommendation", "recommendations", "records-count", "references",
-    "related", "roles", "rows-shown", "series", "signed", "skip-table", "sort-by", "source-language", "start",
-    "status", "summary-of", "system", "systems", "term", "terms", "title", "title-descriptive", "topic",
-    "topics", "undated", "unknown", "unresolved", "value", "where-printed",
+    "cite-source", "cite-summary", "confidence", "dark-screen", "date", "definition", "description",
+    "document", "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter",
+    "filter-empty", "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind",
+    "level", "light-screen", "lines", "matrix", "members", "mentions", "name", "name-in", "no-records",
+    "not-found", "not-found-text", "note", "number", "official-address", "operators", "order",
+    "order-as-listed", "origin", "page-of-register", "page-printed", "parent", "partners", "path", "period",
+    "place", "places", "point-kind", "policies", "policies-count", "policy", "published", "publisher",
+    "reading", "reason", "recommendation", "recommendations", "records-count", "references", "related",
+    "roles", "rows-shown", "series", "signed", "skip-table", "sort-by", "source-language", "start", "status",
+    "summary-of", "system", "systems", "term", "terms", "theme-action-edit", "theme-action-skip",
+    "theme-footer", "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav", "theme-search",
+    "theme-search-placeholder", "theme-search-reset", "theme-search-result-initializer",
+    "theme-search-result-more-one", "theme-search-result-more-other", "theme-search-result-none",
+    "theme-search-result-one", "theme-search-result-other", "theme-search-result-placeholder",
+    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "title",
+    "title-descriptive", "topic", "topics", "undated", "unknown", "unresolved", "value", "where-printed",
 )  # fmt: skip
 """The words of the interface that every language gives."""
 
@@ -167,7 +172,8 @@ class Language(Strict):
 
     def quantity(self, value: float, unit: str) -> str:
         """Return an amount with its unit, for example "CNY 50.2 trillion"."""
-        form = self.units[unit]
+        # A unit that is not there is a finding; a preview shows it as it is written.
+        form = self.units.get(unit) or UnitForm(other=f"{{}} {unit}")
         pattern = form.one if form.one and value == 1 else form.other
         return pattern.replace("{}", self.number(value))
 

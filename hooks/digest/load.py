@@ -73,6 +73,7 @@ class _Loader:
         for kind, model in RECORD_MODELS.items():
             register.records[kind] = self._read_records(register, kind, model)
         self._read_pages(register)
+        self._read_navigation(register)
         return register, self.problems
 
     def relative(self, path: Path) -> str:
@@ -163,6 +164,23 @@ class _Loader:
             page = self._page(path, name, key, language)
             if page is not None:
                 register.pages[key, language] = page
+
+    def _read_navigation(self, register: Register) -> None:
+        path = self.root / "mkdocs.yml"
+        text = self._text(path)
+        if text is None:
+            return
+        source, problems = read_yaml(text, self.relative(path))
+        self.problems += problems
+        register.origins["navigation", "navigation"] = Origin(self.relative(path), source, text)
+        for location in source.values:
+            value = source.data
+            if location[:1] != ("nav",):
+                continue
+            for part in location:
+                value = value[part]
+            if isinstance(value, str) and value.endswith(".md"):
+                register.navigation[value.removesuffix(".md")] = location
 
     def _page(self, path: Path, name: str, key: str, language: str) -> Page | None:
         text = self._text(path)

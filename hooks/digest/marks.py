@@ -117,15 +117,16 @@ def find_marks(text: str) -> Iterator[Mark]:
             yield mark
     for match in TABLE.finditer(text):
         name, *words = match["inside"].split() or [""]
-        options = tuple((key, value) if equals else ("", key) for key, equals, value in (w.partition("=") for w in words))
+        options = tuple(
+            (key, value) if equals else ("", key) for key, equals, value in (w.partition("=") for w in words)
+        )
         yield BlockMark(match[0], match.start(), match["block"], name, options)
 
 
 def read_citation(raw: str, start: int) -> CitationMark:
     """Read `[@a:1-9; @b:3]`."""
     passages = []
-    for part in raw[1:-1].split(";"):
-        part = part.strip()
+    for part in map(str.strip, raw[1:-1].split(";")):
         if not part.startswith("@"):
             return CitationMark(raw, start, error=f"'{part}' lacks the '@'; write [@document-id:first-last]")
         try:

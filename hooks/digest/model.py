@@ -105,7 +105,7 @@ class Passage(NamedTuple):
 # Nine digits: more lines than any document has, and no overlong number to convert.
 _PASSAGE = re.compile(r"(?P<document>[a-z0-9-]+):(?P<first>[0-9]{1,9})(?:-(?P<last>[0-9]{1,9}))?")
 
-RecordKind = Literal["policy", "actor", "system", "place", "term", "indicator", "recommendation"]
+RECORD_KINDS = ("policy", "actor", "system", "place", "term", "indicator", "recommendation")
 """The kinds of records; also the schemes of references in Markdown (`policy:some-id`)."""
 
 
@@ -119,9 +119,9 @@ class RecordReference(NamedTuple):
     def parse(cls, value: object) -> RecordReference:
         """Read `kind:id`. Raises PydanticCustomError of type `broken-reference`, which is a ValueError."""
         kind, _, name = str(value).partition(":")
-        if kind not in RecordKind.__args__ or not name:
+        if kind not in RECORD_KINDS or not name:
             message = "'{value}' is not a reference to a record; write kind:id with one of the kinds {kinds}"
-            values = {"value": str(value), "kinds": ", ".join(RecordKind.__args__)}
+            values = {"value": str(value), "kinds": ", ".join(RECORD_KINDS)}
             raise PydanticCustomError("broken-reference", message, values)
         return cls(kind, name)
 
@@ -193,7 +193,9 @@ class OutlineEntry(Strict):
     @model_validator(mode="after")
     def _ends(self) -> Self:
         if self.kind in ("table", "figure", "box") and self.last is None:
-            raise PydanticCustomError("missing-key", "a {kind} needs its last line; add the key 'to'", {"kind": self.kind})
+            raise PydanticCustomError(
+                "missing-key", "a {kind} needs its last line; add the key 'to'", {"kind": self.kind}
+            )
         if self.last is not None and self.last < self.first:
             raise PydanticCustomError("citation-range", "the entry ends before it starts; 'to' is the last line")
         return self
@@ -417,7 +419,8 @@ class System(Record):
     """A platform, programme, pilot zone or piece of infrastructure."""
 
     kind: Literal[
-        "platform", "programme", "pilot-zone", "infrastructure", "exchange", "laboratory", "database", "product", "other",
+        "platform", "programme", "pilot-zone", "infrastructure", "exchange", "laboratory", "database", "product",
+        "other",
     ]  # fmt: skip
     """What sort of system it is."""
     places: list[Id]

@@ -56,8 +56,8 @@ def marked_texts(register: Register) -> Iterator[MarkedText]:
     """Yield every text that may hold marks: the pages, then the texts of documents, topics and records."""
     for page in register.pages.values():
         yield MarkedText(page.language, page.marks, page.path, page=page)
-    for kind, models in (("document", register.documents), ("topic", register.topics), *register.records.items()):
-        for name, model in models.items():
+    for kind in ("document", "topic", *register.records):
+        for name, model in (register.models(kind) or {}).items():
             origin = register.origins[kind, name]
             for location, text in local_texts(model):
                 for language, translation in text.root.items():

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+_SHOWN = 12
+"""How many allowed values a hint names: nobody reads five hundred."""
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One finding. Sorts by place, so that a report reads like the files do."""
@@ -37,13 +41,13 @@ def report(problems: Iterable[Problem]) -> str:
 def one_of(given: str, allowed: Iterable[str]) -> str:
     """Return a hint: the nearest allowed value to `given`, if one is near, and a list of all.
 
-    Long lists are cut, since nobody reads five hundred names in an error message.
+    Long lists are cut.
     """
     names = sorted(allowed)
     near = difflib.get_close_matches(given, names, n=1, cutoff=0.6)
     guess = f"did you mean '{near[0]}'? " if near else ""
     if not names:
         return f"{guess}there are none to choose from"
-    shown = ", ".join(names[:24])
-    rest = f" and {len(names) - 24} more" if len(names) > 24 else ""
+    shown = ", ".join(names[:_SHOWN])
+    rest = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return f"{guess}allowed: {shown}{rest}"

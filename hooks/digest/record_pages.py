@@ -17,7 +17,6 @@ from .dates import PartialDate
 from .languages import Language
 from .model import Actor, Passage, Place, Policy, Record, RecordReference, System
 from .register import Mention, Register
-from .tables import policies_at, policies_of, systems_at, systems_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,9 @@ class _Writer:
             self._card(facts),
         ]
         if record.note:
-            parts.append(f'!!! note "{self.language.word("note")}"\n\n    {_one_block(record.note[self.language.code])}\n')
+            parts.append(
+                f'!!! note "{self.language.word("note")}"\n\n    {_one_block(record.note[self.language.code])}\n'
+            )
         parts += self._accounts(record)
         parts += self._related(record, reference)
         parts += self._mentions(reference)
@@ -88,25 +89,37 @@ class _Writer:
                 continue
             source = record.name_source.get(code)
             tag = self.register.digest.originals[code].tag if code in self.register.digest.originals else code
-            yield word("name-in").format(language.language_name(tag)), f'<span lang="{tag}">{escape(name)}</span>' + self._name_source(source)
+            yield (
+                word("name-in").format(language.language_name(tag)),
+                f'<span lang="{tag}">{escape(name)}</span>' + self._name_source(source),
+            )
         own = record.name_source.get(language.code)
         if own == "unofficial":
             yield word("name"), f"{escape(record.name[language.code])}{self._name_source(own)}"
-        yield word("also-called"), language.separator.join(escape(alias) for alias in record.aliases.get(language.code, []))
+        yield (
+            word("also-called"),
+            language.separator.join(escape(alias) for alias in record.aliases.get(language.code, [])),
+        )
         yield word("kind"), escape(self._kind(record, reference))
         if isinstance(record, Policy):
             yield from self._policy_facts(record)
         elif isinstance(record, Actor):
             yield word("place"), self._one("place", record.place)
             yield word("parent"), self._one("actor", record.parent) if record.parent else ""
-            yield word("former-names"), language.separator.join(
-                f"{escape(former.name[language.code])} "
-                f"({language.word('former-until').format(language.date(former.until))}){self._cite(former.passage)}"
-                for former in record.former
+            yield (
+                word("former-names"),
+                language.separator.join(
+                    f"{escape(former.name[language.code])} "
+                    f"({language.word('former-until').format(language.date(former.until))}){self._cite(former.passage)}"
+                    for former in record.former
+                ),
             )
         elif isinstance(record, System):
             yield word("places"), self._many("place", record.places)
-            yield word("operators"), self._unknown() if record.operators == "unknown" else self._many("actor", record.operators)
+            yield (
+                word("operators"),
+                self._unknown() if record.operators == "unknown" else self._many("actor", record.operators),
+            )
             yield word("partners"), self._many("actor", record.partners)
             yield word("start"), self._date(record.start)
             yield word("status"), escape(language.value("system-status", record.status))
@@ -115,7 +128,10 @@ class _Writer:
         yield word("topics"), self._many("topic", record.topics)
         if record.url:
             yield word("official-address"), f'<a href="{escape(record.url, quote=True)}">{escape(record.url)}</a>'
-        yield word("evidence"), f"[{'; '.join(f'@{passage}' for passage in record.passages)}]" if record.passages else ""
+        yield (
+            word("evidence"),
+            f"[{'; '.join(f'@{passage}' for passage in record.passages)}]" if record.passages else "",
+        )
 
     def _policy_facts(self, policy: Policy) -> Iterator[tuple[str, str]]:
         language = self.language
@@ -133,9 +149,13 @@ class _Writer:
         yield word("place"), self._one("place", policy.place)
         yield word("status"), escape(language.value("policy-status", policy.status))
         yield word("document-number"), escape(policy.number or "")
-        yield word("roles"), "<br>".join(
-            f"{self._one('actor', role.actor)}: {escape(language.value('actor-role', role.role))}{self._cite(role.passage)}"
-            for role in policy.roles
+        yield (
+            word("roles"),
+            "<br>".join(
+                f"{self._one('actor', role.actor)}: "
+                f"{escape(language.value('actor-role', role.role))}{self._cite(role.passage)}"
+                for role in policy.roles
+            ),
         )
 
     def _one(self, kind: str, name: str) -> str:
@@ -153,7 +173,11 @@ class _Writer:
         return f'<span class="unknown">{escape(self.language.word("unknown"))}</span>'
 
     def _name_source(self, source: str | None) -> str:
-        return f' <span class="name-source">({escape(self.language.value("name-source", source))})</span>' if source else ""
+        return (
+            f' <span class="name-source">({escape(self.language.value("name-source", source))})</span>'
+            if source
+            else ""
+        )
 
     @staticmethod
     def _cite(passage: Passage | None) -> str:
@@ -167,7 +191,7 @@ class _Writer:
             by_document[account.document].append(account.text[self.language.code])
         if by_document:
             yield f"\n## {self.language.word('accounts')} {{#accounts}}\n"
-        for name in self.register.digest.documents:
+        for name in self.register.listed_documents:
             if name in by_document:
                 document = self.register.documents[name]
                 heading = f"{document.short[self.language.code]} {{#in-{name}}}"
@@ -178,14 +202,14 @@ class _Writer:
         lists = list(self._relation_lists(record, reference))
         tables = []
         if isinstance(record, Actor):
-            if policies_of(record.id, self.register):
+            if record.id in self.register.policies_by_actor:
                 tables.append(("policies", f"<!-- table: policies actor={record.id} -->"))
-            if systems_of(record.id, self.register):
+            if record.id in self.register.systems_by_actor:
                 tables.append(("systems", f"<!-- table: systems actor={record.id} -->"))
         if isinstance(record, Place):
-            if policies_at(record.id, self.register):
+            if record.id in self.register.policies_by_place:
                 tables.append(("policies", f"<!-- table: policies place={record.id} -->"))
-            if systems_at(record.id, self.register):
+            if record.id in self.register.systems_by_place:
                 tables.append(("systems", f"<!-- table: systems place={record.id} -->"))
             if any(isinstance(a, Actor) and a.place == record.id for a in self.register.records["actor"].values()):
                 tables.append(("actors", f"<!-- table: actors place={record.id} -->"))

@@ -9,7 +9,19 @@ from functools import cached_property
 
 from .languages import Language
 from .marks import ErratumMark, Heading, Mark, ReferenceMark, find_headings, find_marks
-from .model import Digest, Document, LocalText, Passage, Record, RecordReference, Strict, Topic
+from .model import (
+    Digest,
+    Document,
+    LocalText,
+    Passage,
+    Place,
+    Policy,
+    Record,
+    RecordReference,
+    Strict,
+    System,
+    Topic,
+)
 from .yaml_source import Location, YamlSource
 
 
@@ -73,13 +85,31 @@ class Register:
     """Per kind, the records by id."""
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     """Markdown pages by key and language."""
+    navigation: dict[str, Location] = field(default_factory=dict)
+    """Keys of the pages in the navigation, with their places in `mkdocs.yml`."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-    """Where each model was read, by kind (`document`, `topic`, `policy` …) and id."""
+    """Where each model was read, by kind (`document`, `topic`, `policy` …) and id; `navigation` for mkdocs.yml."""
 
     @property
     def default_language(self) -> str:
         """The language at the root of the site."""
         return self.digest.languages[0]
+
+    @property
+    def listed_documents(self) -> list[str]:
+        """The documents in the order of the digest, without any that could not be read."""
+        return [name for name in self.digest.documents if name in self.documents]
+
+    @property
+    def listed_topics(self) -> list[str]:
+        """The topics in the order of the digest, without any that could not be read."""
+        return [name for name in self.digest.topics if name in self.topics]
+
+    def models(self, kind: str) -> Mapping[str, Strict] | None:
+        """Return all documents, topics or records of a kind by id; None where there is no such kind."""
+        if kind == "document":
+            return self.documents
+        return self.topics if kind == "topic" else self.records.get(kind)
 
     def record(self, reference: RecordReference) -> Record | None:
         """Return a record, or None where there is none of that kind and id."""
@@ -90,6 +120,77 @@ class Register:
         for kind, records in self.records.items():
             for name in sorted(records):
                 yield RecordReference(kind, name), records[name]
+
+    def documents_of(self, record: Record) -> list[str]:
+        """Return the documents that speak of a record, in the order of the digest."""
+        named = {account.document for account in record.accounts} | {passage.document for passage in record.passages}
+        return [name for name in self.listed_documents if name in named]
+
+    @cached_property
+    def policies_by_actor(self) -> Mapping[str, list[str]]:
+        """For each actor, the policies that it issues or has a role in, the newest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for policy in self._policies:
+            issuers = policy.issuers if isinstance(policy.issuers, list) else []
+            for actor in dict.fromkeys([*issuers, *(role.actor for role in policy.roles)]):
+                found[actor].append(policy.id)
+        return dict(found)
+
+    @cached_property
+    def policies_by_place(self) -> Mapping[str, list[str]]:
+        """For each place, the policies that apply to exactly this place, the newest first."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for policy in self._policies:
+            found[policy.place].append(policy.id)
+        return dict(found)
+
+    @cached_property
+    def systems_by_actor(self) -> Mapping[str, list[str]]:
+        """For each actor, the systems that it runs or takes part in."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for system in self._systems:
+            operators = system.operators if isinstance(system.operators, list) else []
+            for actor in dict.fromkeys([*operators, *system.partners]):
+                found[actor].append(system.id)
+        return dict(found)
+
+    @cached_property
+    def systems_by_place(self) -> Mapping[str, list[str]]:
+        """For each place, the systems at exactly this place."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for system in self._systems:
+            for place in system.places:
+                found[place].append(system.id)
+        return dict(found)
+
+    def places_within(self, place: str) -> set[str]:
+        """Return a place and all places that lie in it."""
+        found, waiting = {place}, [place]
+        while waiting:
+            inside = set(self._places_by_parent.get(waiting.pop(), ())) - found
+            found |= inside
+            waiting += inside
+        return found
+
+    @property
+    def _policies(self) -> list[Policy]:
+        policies = [policy for policy in self.records["policy"].values() if isinstance(policy, Policy)]
+        dated = sorted(
+            (policy for policy in policies if policy.date), key=lambda policy: str(policy.date), reverse=True
+        )
+        return dated + [policy for policy in policies if not policy.date]
+
+    @property
+    def _systems(self) -> list[System]:
+        return [system for system in self.records["system"].values() if isinstance(system, System)]
+
+    @cached_property
+    def _places_by_parent(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for place in self.records["place"].values():
+            if isinstance(place, Place) and place.parent:
+                found[place.parent].append(place.id)
+        return dict(found)
 
     @cached_property
     def mentions(self) -> Mapping[RecordReference, tuple[Mention, ...]]:

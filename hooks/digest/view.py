@@ -12,7 +12,7 @@ import markdown
 from .addresses import page_address, relative, target
 from .citations import Citations
 from .languages import Language
-from .marks import BlockMark, CitationMark, ErratumMark, Mark, ReferenceMark, find_marks
+from .marks import REFERENCE_SCHEMES, BlockMark, CitationMark, ErratumMark, Mark, ReferenceMark, find_marks
 from .model import RecordReference
 from .register import Register
 
@@ -73,7 +73,8 @@ class View:
         # from the beginning, so the replacements are made first.
         marks = sorted(find_marks(text), key=lambda mark: mark.start)
         replacements = [
-            (mark, f"\n\n{block(mark)}\n\n" if isinstance(mark, BlockMark) else self._replacement(mark)) for mark in marks
+            (mark, f"\n\n{block(mark)}\n\n" if isinstance(mark, BlockMark) else self._replacement(mark))
+            for mark in marks
         ]
         for mark, replacement in reversed(replacements):
             text = text[: mark.start] + replacement + text[mark.start + len(mark.raw) :]
@@ -81,7 +82,7 @@ class View:
 
     def inline(self, text: str) -> str:
         """Return a text of a record (inline Markdown with marks) as HTML."""
-        html = self._markdown.reset().convert(self.render(text))
+        html = str(self._markdown.reset().convert(self.render(text)))
         paragraphs = html.removeprefix("<p>").removesuffix("</p>")
         return paragraphs if "<p>" not in paragraphs else html
 
@@ -93,6 +94,9 @@ class View:
         if isinstance(mark, CitationMark):
             return self.citations.cite(mark.passages, self.register, self.code)
         if isinstance(mark, ReferenceMark):
+            if mark.scheme not in REFERENCE_SCHEMES:
+                # Only a preview gets here: everywhere else the checks have stopped the build.
+                return f"<code>{escape(mark.raw)}</code>"
             href = self.href(mark.scheme, mark.id, mark.page, mark.anchor)
             return f'<a class="ref ref-{mark.scheme}" href="{href}">{mark.text or self._running_name(mark)}</a>'
         if isinstance(mark, ErratumMark):

@@ -58,7 +58,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlSource, li
     (front matter begins at line 2). Returns the source, with `data` None where the text can't be
     read, and the findings: `yaml-syntax` and `yaml-duplicate-key`.
     """
-    source, problems = YamlSource(), []
+    source, problems = YamlSource(), list[Problem]()
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -118,6 +118,7 @@ def _walk(
             _walk(item, (*location, index), source, problems, path, offset, above)
             for index, item in enumerate(node.value)
         ]
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 

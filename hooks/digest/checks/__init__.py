@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..problems import Problem
 from ..register import Register
-from . import citations, documents, pages, records, references
+from . import citations, documents, navigation, pages, records, references
 
 Check = Callable[[Register], Iterator[Problem]]
 
@@ -16,6 +16,7 @@ CHECKS: tuple[Check, ...] = (
     *references.CHECKS,
     *citations.CHECKS,
     *pages.CHECKS,
+    *navigation.CHECKS,
 )
 
 

@@ -14,7 +14,7 @@ from ..register import Register
 
 def translations(register: Register) -> Iterator[Problem]:
     """A page stands in every language of the site."""
-    for (key, language), page in register.pages.items():
+    for (key, _), page in register.pages.items():
         for other in register.digest.languages:
             if (key, other) not in register.pages:
                 message = f"the page is missing in {other}"

@@ -51,12 +51,12 @@ def _named_ids(record: Record) -> Iterator[tuple[Location, str, str]]:
 
 def named_records(register: Register) -> Iterator[Problem]:
     """A record names only topics, documents, actors, places and other records that exist."""
-    known = {"topic": register.topics, "document": register.documents, **register.records}
     for reference, record in register.all_records():
         for location, kind, name in _named_ids(record):
-            if name not in known[kind]:
+            known = register.models(kind) or {}
+            if name not in known:
                 message = f"there is no {kind} '{name}'"
-                hint = one_of(name, known[kind])
+                hint = one_of(name, known)
                 yield model_problem(register, *reference, location, f"unknown-{kind}", message, hint)
 
 

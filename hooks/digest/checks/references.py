@@ -24,7 +24,7 @@ def _target(register: Register, text: MarkedText, mark: ReferenceMark) -> Iterat
         message = f"'{mark.scheme}:' is not a kind of reference"
         yield text.problem(mark, "broken-reference", message, one_of(mark.scheme, (*REFERENCE_SCHEMES, *WEB_SCHEMES)))
         return
-    known = {"topic": register.topics, "document": register.documents, **register.records}.get(mark.scheme)
+    known = register.models(mark.scheme)
     if known is not None and mark.id not in known:
         message = f"there is no {mark.scheme} '{mark.id}'"
         yield text.problem(mark, "broken-reference", message, one_of(mark.id, known))

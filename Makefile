@@ -1,0 +1,52 @@
+# The commands of the project. `make` or `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONDONTWRITEBYTECODE := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test format lock clean
+
+help: ## Show this list
+	@echo "Commands:"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST)
+
+site: $(READY) ## Check the content and build the site into site/
+	@$(BIN)/python scripts/build.py
+
+serve: $(READY) ## Show the site at http://127.0.0.1:8000/ and follow every change
+	@$(BIN)/mkdocs serve --no-strict
+
+check: $(READY) ## Check the content and print what is wrong, where, and what to do
+	@$(BIN)/python scripts/check.py
+
+test: $(READY) ## Run all tests: style, types, content, pages in a browser
+	@scripts/system_packages.sh chromium fonts-noto-cjk
+	$(BIN)/ruff check hooks scripts tests
+	$(BIN)/ruff format --check hooks scripts tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+format: $(READY) ## Put the code into the form that the tests ask for
+	$(BIN)/ruff check --fix hooks scripts tests
+	$(BIN)/ruff format hooks scripts tests
+
+lock: $(READY) ## Write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+		--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--quiet --upgrade --output-file requirements.lock
+
+clean: ## Remove what the commands made
+	rm -rf site .build .venv
+
+$(READY): requirements.lock
+	@scripts/system_packages.sh python3-venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or later is needed; name it, for example: make site PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up .venv (once, and after changes of requirements.lock)"
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
