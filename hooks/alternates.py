@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
@@ -37,7 +37,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == "404.html":
         # The page is served in place of any other, so its links begin at the root of the site.
         addresses = {code: _not_found(code, register) for code in register.digest.languages}
-        root = urljoin(config.site_url or "/", ".")
+        root = urlsplit(config.site_url or "/").path
         _set_links(context, config, register, addresses, {code: root + url for code, url in addresses.items()})
         context["home"] = {code: root + page_address("index", code, register.default_language) for code in addresses}
         context["not_found"] = _in_own_order(register, current_language(config))
@@ -89,8 +89,9 @@ def _set_links(
         {"code": other, "name": language.name, "href": links[other], "current": other == code}
         for other, language in register.languages.items()
     ]
-    # The theme puts these into the head of the page, as they are.
-    config.extra["alternate"] = _absolute(config, register, addresses)
+    # The theme puts these into the head of the page, as they are. The plugin has set an attribute of
+    # this name, which hides an item.
+    setattr(config.extra, "alternate", _absolute(config, register, addresses))  # noqa: B010
 
 
 def _absolute(config: MkDocsConfig, register: Register, addresses: dict[str, str]) -> list[dict[str, str]]:

@@ -43,4 +43,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if register is None or rendered is None:
         return html
     html = label_tables(html, register.languages[current_language(config)])
-    return tag_originals(rendered.complete(html), register.digest.originals)
+    return tag_originals(rendered.complete(html), register.digest.originals, register.languages)

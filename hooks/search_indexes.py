@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from build_state import i18n, state
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
+from build_state import i18n, state
 from digest.addresses import page_address
 from digest.search_index import split_index
 

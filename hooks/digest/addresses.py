@@ -12,7 +12,8 @@ PAGED_KINDS = ("policy", "actor", "system", "place")
 
 def page_address(key: str, language: str, default_language: str) -> str:
     """Return the address of a page below the root of the site: empty for the home page, else ending in `/`."""
-    path = key.removesuffix("index").removesuffix("/")
+    folder, _, name = key.rpartition("/")
+    path = folder if name == "index" else key
     prefix = "" if language == default_language else language
     address = "/".join(part for part in (prefix, path) if part)
     return address + "/" if address else ""

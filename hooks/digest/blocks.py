@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from .dates import PartialDate
 from .marks import BlockMark
 from .model import FOLDERS, Policy
 from .problems import one_of
@@ -50,7 +51,7 @@ def render_page(text: str, view: View, card: str = "") -> RenderedPage:
     body = view.render(text, lambda mark: keep(block_html(mark, view)))
     references = view.citations.reference_list(view)
     if references:
-        body += f"\n\n## {view.language.word('references')} {{#references}}\n\n{keep(references)}\n"
+        body += f"\n\n## {view.language.word('references')} {{#page-references}}\n\n{keep(references)}\n"
     return RenderedPage(head + body, tuple(blocks))
 
 
@@ -73,7 +74,7 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
         yield "unknown-block", f"'{mark.block}:' is not a generated block", hint
         return
     if mark.name not in names:
-        yield "unknown-table", f"there is no {mark.block} '{mark.name}'", one_of(mark.name, names)
+        yield "unknown-table", f"there is no block '{mark.block}: {mark.name}'", one_of(mark.name, names)
         return
     kind = TABLES.get(mark.name) if mark.block == "table" else None
     filters = list(kind.filters) if kind else []
@@ -81,7 +82,8 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
     seen: set[str] = set()
     for key, value in mark.options:
         if not key:
-            yield "table-syntax", f"'{value}' is not an option", "write key=value, without spaces around ="
+            if key not in seen:
+                yield "table-syntax", f"'{value or '='}' is not an option", "write key=value, without spaces around ="
         elif key not in known:
             hint = one_of(key, known) if known else f"{mark.name} takes no options"
             yield "unknown-filter", f"'{key}' is not an option of {mark.name}", hint
@@ -98,7 +100,7 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
                 yield "unknown-column", message, one_of(value.removeprefix("-"), kind.columns)
         else:
             allowed = allowed_values(key, mark.name, register)
-            if value not in allowed:
+            if value not in allowed and not register.knows(key, value):
                 yield "unknown-filter", f"'{value}' is not a value of '{key}'", one_of(value, allowed)
         seen.add(key)
 
@@ -108,7 +110,7 @@ def table_html(table: Table, view: View) -> str:
     if not table.rows:
         return f'<p class="no-rows">{view.word("no-records")}</p>'
     head = "".join(
-        f'<th scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>{view.word(column.word)}</th>'
+        f'<th role="columnheader" scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>{view.word(column.word)}</th>'
         for key, column in table.columns
     )
     # The page carries the place of each cell in the order of its column: readers' browsers need no
@@ -121,26 +123,33 @@ def table_html(table: Table, view: View) -> str:
     body = []
     for number, (row, cells) in enumerate(table.rows):
         made = "".join(
-            f'<td data-label="{view.word(column.word)}" data-rank="{ranks[index][number]}"'
+            f'<td role="cell" data-label="{view.word(column.word)}" data-rank="{ranks[index][number]}"'
             + (f' data-facets="{escape("|".join(cell.facets))}"' if column.facet else "")
             + f">{cell.html}</td>"
             for index, ((_, column), cell) in enumerate(zip(table.columns, cells, strict=True))
         )
         anchor = f' id="{row.anchor}"' if row.anchor else ""
-        body.append(f"<tr{anchor}>{made}</tr>")
+        body.append(f'<tr role="row"{anchor}>{made}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table" data-search-exclude data-table="{table.name}"><table class="register-table">'
-        f'<caption class="visually-hidden">{escape(table.caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>"
+        f'<div class="digest-table" data-search-exclude data-table="{table.name}"><table class="register-table" role="table">'
+        f'<caption class="visually-hidden">{escape(table.caption)}</caption>{_sections(head, rows)}</table></div>'
     )
+
+
+def _sections(head: str, rows: str) -> str:
+    # The roles repeat what the elements mean: on a phone the style sheet stacks the cells of a row,
+    # and browsers then no longer take the elements for those of a table.
+    return f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody>'
 
 
 def _matrix(view: View, options: dict[str, str]) -> str:
     """Documents by topics: where a document deals with a topic, and how many policies of it it names."""
     register = view.register
     topics = register.listed_topics
-    head = "".join(f'<th scope="col">{view.link("topic", topic)}</th>' for topic in topics)
+    head = f'<th role="columnheader" scope="col">{view.word("document")}</th>' + "".join(
+        f'<th role="columnheader" scope="col">{view.link("topic", topic)}</th>' for topic in topics
+    )
     body = []
     for name in register.listed_documents:
         document = register.documents[name]
@@ -148,22 +157,22 @@ def _matrix(view: View, options: dict[str, str]) -> str:
         for topic in topics:
             label = escape(view.name("topic", topic))
             if topic not in document.topics:
-                cells.append(f'<td data-label="{label}" class="matrix-none">–</td>')
+                cells.append(f'<td role="cell" data-label="{label}" class="matrix-none">–</td>')
                 continue
             count = sum(
                 topic in record.topics and name in register.documents_of(record)
                 for record in register.records["policy"].values()
             )
             text = view.word("policies-count").format(count)
-            cells.append(f'<td data-label="{label}"><span class="matrix-yes">●</span> {text}</td>')
+            cells.append(
+                f'<td role="cell" data-label="{label}"><span class="matrix-yes" aria-hidden="true">●</span> {text}</td>'
+            )
         title = f'{view.link("document", name)} <span class="matrix-short">{escape(document.short[view.code])}</span>'
-        body.append(f'<tr><th scope="row">{title}</th>{"".join(cells)}</tr>')
+        body.append(f'<tr role="row"><th role="rowheader" scope="row">{title}</th>{"".join(cells)}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table matrix" data-search-exclude><table class="register-table">'
-        f'<caption class="visually-hidden">{view.word("matrix")}</caption>'
-        f'<thead><tr><th scope="col">{view.word("document")}</th>{head}</tr></thead>\n'
-        f"<tbody>\n{rows}\n</tbody></table></div>"
+        f'<div class="digest-table matrix" data-search-exclude><table class="register-table" role="table">'
+        f'<caption class="visually-hidden">{view.word("matrix")}</caption>{_sections(head, rows)}</table></div>'
     )
 
 
@@ -200,11 +209,15 @@ def _document_cards(view: View, options: dict[str, str]) -> str:
     cards = []
     for name in view.register.listed_documents:
         document = view.register.documents[name]
+        date = document.date if isinstance(document.date, PartialDate) else None
         detail = " · ".join(
-            [escape(view.language.value("document-kind", document.kind)), escape(view.language.date(document.date))]
+            [
+                escape(view.language.value("document-kind", document.kind)),
+                escape(view.language.date(date)) if date else view.word("undated"),
+            ]
         )
         cards.append(_card(view.link("document", name), escape(document.summary[view.code]), detail))
-    return f'<ul class="cards">{"".join(cards)}</ul>'
+    return f'<ul class="cards cards-documents">{"".join(cards)}</ul>'
 
 
 def _topic_cards(view: View, options: dict[str, str]) -> str:

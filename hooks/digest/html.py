@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Iterable, Mapping
+from html import escape, unescape
 
 import regex
 
 from .languages import Language
 from .model import OriginalLanguage
 
-_TOKEN = regex.compile(r"<!--.*?-->|<[^>]*>|[^<]+", regex.S)
+_TOKEN = regex.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>|<|[^<]+", regex.S)
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
+_NAMED = regex.compile(r"""\slang=["']?(?P<tag>[^\s"'>]+)""")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNTOUCHED = {"code", "pre", "script", "style", "title", "textarea"}
 _TABLE = regex.compile(r"<table>(?P<inside>.*?)</table>", regex.S)
@@ -22,26 +23,28 @@ _ROW = regex.compile(r"<tr>.*?</tr>", regex.S)
 NARROW_COLUMNS = 3
 
 
-def tag_originals(html: str, originals: Mapping[str, OriginalLanguage]) -> str:
+def tag_originals(html: str, originals: Mapping[str, OriginalLanguage], languages: Iterable[str]) -> str:
     """Wrap each run of text in the script of an original language in `<span lang="…">`.
 
-    Text that an element already declares to be in some language, and code, is left alone.
+    Code is left alone, and so is text that an element declares to be in a language other than the
+    `languages` of the site.
     """
+    own = frozenset(languages)
     for original in originals.values():
         letter = rf"\p{{Script={original.script}}}"
         # A name such as 关于推进“互联网+”行动的意见 is one run, with the marks and digits inside it.
         run = regex.compile(rf"《?{letter}(?:[{letter}\p{{Nd}}“”《》〈〉、，。；：·+＋〔〕（）—]*[{letter}》〕）])?")
-        html = _wrap_runs(html, run, f'<span lang="{original.tag}">')
+        html = _wrap_runs(html, run, f'<span lang="{original.tag}">', own)
     return html
 
 
-def _wrap_runs(html: str, run: regex.Pattern[str], opening: str) -> str:
+def _wrap_runs(html: str, run: regex.Pattern[str], opening: str, own: frozenset[str]) -> str:
     out: list[str] = []
     # One entry for each open element: whether text in it is left alone.
     quiet = [False]
     for match in _TOKEN.finditer(html):
         token = match[0]
-        if not token.startswith("<"):
+        if not token.startswith("<") or token == "<":
             out.append(token if quiet[-1] else run.sub(lambda found: f"{opening}{found[0]}</span>", token))
             continue
         out.append(token)
@@ -52,8 +55,9 @@ def _wrap_runs(html: str, run: regex.Pattern[str], opening: str) -> str:
             if len(quiet) > 1:
                 quiet.pop()
         else:
-            named = " lang=" in tag["rest"] or tag["name"].lower() in _UNTOUCHED
-            quiet.append(quiet[-1] or named)
+            declared = _NAMED.search(tag["rest"])
+            foreign = declared is not None and declared["tag"] not in own
+            quiet.append(quiet[-1] or foreign or tag["name"].lower() in _UNTOUCHED)
     return "".join(out)
 
 
@@ -67,11 +71,13 @@ def label_tables(html: str, language: Language) -> str:
         rows = _ROW.findall(match["inside"])
         heads = [_plain(cell["inside"]) for cell in _CELL.finditer(rows[0])] if rows else []
         shape = "table-wide" if len(heads) > NARROW_COLUMNS else "table-narrow"
+        # Shown row by row, the elements would no longer count as those of a table: the roles say it again.
         inside = _ROW.sub(lambda row: _label_row(row[0], heads), match["inside"])
+        inside = inside.replace("<thead>", '<thead role="rowgroup">').replace("<tbody>", '<tbody role="rowgroup">')
         label = escape(language.word("skip-table").format(" / ".join(heads)), quote=True)
         return (
             f'<div class="table-scroll {shape}" role="region" tabindex="0" aria-label="{label}">'
-            f'<table class="text-table">{inside}</table></div>'
+            f'<table class="text-table" role="table">{inside}</table></div>'
         )
 
     return str(_TABLE.sub(table, html))
@@ -83,11 +89,11 @@ def _label_row(row: str, heads: list[str]) -> str:
     def cell(match: regex.Match[str]) -> str:
         head = next(labels, "")
         if match["name"] == "th":
-            return f'<th scope="col"{match["rest"]}>{match["inside"]}</th>'
-        return f'<td data-label="{escape(head, quote=True)}"{match["rest"]}>{match["inside"]}</td>'
+            return f'<th role="columnheader" scope="col"{match["rest"]}>{match["inside"]}</th>'
+        return f'<td role="cell" data-label="{escape(head, quote=True)}"{match["rest"]}>{match["inside"]}</td>'
 
-    return str(_CELL.sub(cell, row))
+    return str(_CELL.sub(cell, row)).replace("<tr>", '<tr role="row">', 1)
 
 
 def _plain(html: str) -> str:
-    return str(regex.sub(r"<[^>]*>", "", html)).strip()
+    return unescape(str(regex.sub(r"<[^>]*>", "", html))).strip()

@@ -7,13 +7,16 @@ is a further file. What a file must hold follows from `WORDS` and from the value
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from functools import cached_property
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import babel
 import regex
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
 from .model import (
@@ -29,6 +32,7 @@ from .model import (
     Recommendation,
     Relation,
     Role,
+    Script,
     Strict,
     System,
     Text,
@@ -81,6 +85,17 @@ VALUES: dict[str, tuple[str, ...]] = {name: get_args(kind) for name, kind in _VA
 """For each field with a fixed choice, the values that every language names."""
 
 
+class DateForms(Strict):
+    """Patterns (Unicode LDML) for dates of each precision."""
+
+    day: Text
+    """A day, for example `d MMMM y`."""
+    month: Text
+    """A month, for example `MMMM y`."""
+    year: Text
+    """A year, for example `y`."""
+
+
 class Scale(Strict):
     """A word for a power of ten, for example 억 for 100,000,000."""
 
@@ -99,6 +114,15 @@ class UnitForm(Strict):
     """Pattern for all other amounts."""
 
 
+def _known_locale(name: str) -> str:
+    try:
+        babel.Locale.parse(name)
+    except (ValueError, babel.UnknownLocaleError):
+        message = "'{name}' is not a locale; write for example en_GB"
+        raise PydanticCustomError("unknown-language", message, {"name": name}) from None
+    return name
+
+
 class Language(Strict):
     """`languages/<code>.yml`: how a language of the site writes things."""
 
@@ -106,15 +130,15 @@ class Language(Strict):
     """Code in addresses and file names; equal to the file's name."""
     name: Text
     """The language's name in itself."""
-    locale: Text
+    locale: Annotated[str, AfterValidator(_known_locale)]
     """Locale for dates and numbers, for example `ko_KR`."""
-    date_forms: dict[str, Text]
-    """Patterns (Unicode LDML) for a `day`, a `month` and a `year`."""
+    date_forms: DateForms
+    """How dates are written."""
     policy_name: Text
     """Pattern for the name of a policy in running text, with `{}` for the name."""
     separator: Text
     """What stands between the names of a list."""
-    sorts_first: Text
+    sorts_first: Script
     """Unicode script whose words come first in alphabetical order."""
     scales: list[Scale]
     """Words for large numbers, the largest first."""
@@ -147,9 +171,10 @@ class Language(Strict):
         """Return a date as running text; the word for "unknown" where it is not known."""
         if not isinstance(date, PartialDate):
             return self.word("unknown")
-        form = "day" if date.day else "month" if date.month else "year"
+        forms = self.date_forms
+        form = forms.day if date.day else forms.month if date.month else forms.year
         day = datetime.date(date.year, date.month or 1, date.day or 1)
-        return format_date(day, format=self.date_forms[form], locale=self._babel)
+        return format_date(day, format=form, locale=self._babel)
 
     def number(self, value: float) -> str:
         """Return a number with grouped thousands and, where large, with the language's words for scales."""
@@ -177,10 +202,15 @@ class Language(Strict):
         pattern = form.one if form.one and value == 1 else form.other
         return pattern.replace("{}", self.number(value))
 
-    def sort_key(self, text: str) -> tuple[bool, str]:
-        """Return a key by which names sort: the language's own script first, then alphabetically."""
+    def sort_key(self, text: str) -> tuple[bool, str, str]:
+        """Return a key by which names sort: the language's own script first, then alphabetically.
+
+        A letter with an accent stands with the letter without it, after it where nothing else differs.
+        """
         first = regex.match(rf"\P{{L}}*\p{{Script={self.sorts_first}}}", text) is None
-        return first, text.casefold()
+        folded = text.casefold()
+        letters = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+        return first, letters, folded
 
 
 def missing_words(language: Language) -> list[str]:

@@ -6,6 +6,8 @@ is reported and left out, and the checks say the rest.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +49,7 @@ class _Loader:
         self.docs = root / "docs"
         self.problems: list[Problem] = []
         self.context: dict[str, list[str]] = {}
+        self.read: set[Path] = set()
 
     def load(self) -> tuple[Register | None, list[Problem]]:
         digest_path = self.docs / "digest.yml"
@@ -61,9 +64,15 @@ class _Loader:
                 return None, self.problems
             language, origin = loaded
             languages[code] = language
+            if language.code != code:
+                span = origin.source.value_span(("code",))
+                message = f"the code '{language.code}' differs from the name of the file, '{code}'"
+                hint = f"write 'code: {code}'"
+                self.problems.append(Problem(origin.path, span.line, span.column, "id-file-name", message, hint))
             if missing := missing_words(language):
                 message = f"the language lacks {len(missing)} entries: {', '.join(missing[:12])}"
-                self.problems.append(Problem(origin.path, 1, 1, "missing-key", message, "add them"))
+                hint = "add them; the file of another language shows all"
+                self.problems.append(Problem(origin.path, 1, 1, "missing-key", message, hint))
         if self.problems:
             return None, self.problems
         register = Register(digest[0], languages)
@@ -74,6 +83,7 @@ class _Loader:
             register.records[kind] = self._read_records(register, kind, model)
         self._read_pages(register)
         self._read_navigation(register)
+        self._find_unread()
         return register, self.problems
 
     def relative(self, path: Path) -> str:
@@ -81,13 +91,16 @@ class _Loader:
 
     def _text(self, path: Path) -> str | None:
         """Return the text of a file, or report why it can't be read."""
+        self.read.add(path)
         try:
-            return path.read_text(encoding="utf-8")
+            # Some editors put a byte order mark before the text.
+            return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             self.problems.append(Problem(self.relative(path), 1, 1, "missing-file", "the file is missing", "create it"))
         except UnicodeDecodeError as error:
-            message = f"not UTF-8 text (byte {error.start + 1})"
-            self.problems.append(Problem(self.relative(path), 1, 1, "encoding", message, "save the file as UTF-8"))
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message, hint = "this line is not UTF-8 text", "save the file as UTF-8"
+            self.problems.append(Problem(self.relative(path), line, 1, "encoding", message, hint))
         return None
 
     def _read(self, path: Path, model: type[Model], *, set_context: bool = False) -> tuple[Model, Origin] | None:
@@ -108,14 +121,18 @@ class _Loader:
 
     def _validate(self, source: YamlSource, path: str, model: type[Model]) -> Model | None:
         if not isinstance(source.data, dict):
-            hint = f"write `key: value` lines; keys: {', '.join(_keys(model))}"
+            hint = f"write lines of the form 'key: value'; keys: {', '.join(_keys(model))}"
             self.problems.append(Problem(path, 1, 1, "invalid-value", "the file holds no keys", hint))
             return None
         try:
             return model.model_validate(source.data, context=self.context)
         except ValidationError as error:
+            # Where a field may also be a fixed word (`unknown`), pydantic finds that the value is not that
+            # word either: that is no finding of its own, but belongs into the hint.
+            words = {details["loc"][:-1]: _expected(details) for details in error.errors() if _is_word(details)}
             for details in error.errors():
-                self.problems.append(_problem(details, source, path, model))
+                if not _is_word(details):
+                    self.problems.append(_problem(details, source, path, model, words))
             return None
 
     def _read_folders(self, register: Register, kind: str, model: type[Model], into: dict[str, Model]) -> None:
@@ -134,6 +151,7 @@ class _Loader:
     ) -> None:
         loaded = self._read(path, model)
         if loaded is None:
+            register.unread.add((kind, name))
             return
         value, origin = loaded
         given = value.id  # type: ignore[attr-defined]
@@ -157,22 +175,36 @@ class _Loader:
             stem, _, language = path.stem.rpartition(".")
             if language not in languages:
                 message = f"the name of the page does not end in a language ({', '.join(languages)})"
-                hint = f"rename it, for example to {path.stem}.{languages[0]}.md"
+                hint = f"rename it, for example to {stem or path.stem}.{languages[0]}.md"
                 self.problems.append(Problem(name, 1, 1, "missing-language", message, hint))
                 continue
             key = (path.parent / stem).relative_to(self.docs).as_posix()
             page = self._page(path, name, key, language)
-            if page is not None:
+            if page is None:
+                register.unread_pages.add((key, language))
+            else:
                 register.pages[key, language] = page
+
+    def _find_unread(self) -> None:
+        """Report the YAML files that stand where nothing looks for them."""
+        places = [f"docs/{kind}s/<id>/{kind}.yml" for kind in ("topic", "document")]
+        places += [f"docs/register/{folder}/<id>.yml" for folder in FOLDERS.values()]
+        for folder in ("documents", "languages", "register", "topics"):
+            for path in sorted((self.docs / folder).rglob("*.y*ml")):
+                if path not in self.read:
+                    message = "nothing reads a file of this name at this place"
+                    hint = f"rename or move it; what is read: {', '.join(places)}"
+                    self.problems.append(Problem(self.relative(path), 1, 1, "unknown-file", message, hint))
 
     def _read_navigation(self, register: Register) -> None:
         path = self.root / "mkdocs.yml"
         text = self._text(path)
-        if text is None:
-            return
-        source, problems = read_yaml(text, self.relative(path))
+        source, problems = read_yaml(text or "", self.relative(path))
         self.problems += problems
-        register.origins["navigation", "navigation"] = Origin(self.relative(path), source, text)
+        if source.data is None:
+            register.unread.add(("navigation", "navigation"))
+            return
+        register.origins["navigation", "navigation"] = Origin(self.relative(path), source, text or "")
         for location in source.values:
             value = source.data
             if location[:1] != ("nav",):
@@ -186,13 +218,13 @@ class _Loader:
         text = self._text(path)
         if text is None:
             return None
-        text = text.replace("\r\n", "\n")
-        parts = text.split("---\n", 2)
-        if len(parts) < 3 or parts[0]:
+        parts = _FRONT_MATTER.fullmatch(text)
+        if parts is None:
+            message = "the page does not begin with its title and description"
             hint = "begin it with the lines ---, title: …, description: … and --- again"
-            self.problems.append(Problem(name, 1, 1, "front-matter", "the page has no front matter", hint))
+            self.problems.append(Problem(name, 1, 1, "front-matter", message, hint))
             return None
-        head, body = parts[1], parts[2]
+        head, body = parts["head"], parts["body"]
         source, problems = read_yaml(head, name, first_line=2)
         self.problems += problems
         if problems:
@@ -204,6 +236,19 @@ class _Loader:
         return Page(name, key, language, value.title, value.description, body, first_line)
 
 
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)---[ \t]*(?:\n(?P<body>(?:.|\n)*))?")
+
+
+def _is_word(details: ErrorDetails) -> bool:
+    """Return whether a finding of pydantic is about the fixed word that a field may be instead of its value."""
+    return details["type"] == "literal_error" and str(details["loc"][-1]).startswith("literal[")
+
+
+def _expected(details: ErrorDetails) -> str:
+    """Return the values that pydantic would have taken, separated by commas."""
+    return str(details.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
+
+
 def _keys(model: type[Strict]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
@@ -211,9 +256,28 @@ def _keys(model: type[Strict]) -> list[str]:
 _RULES = {"missing": "missing-key", "extra_forbidden": "unknown-key"}
 """Rules by pydantic's types of errors; types with a hyphen are rules of the models themselves."""
 
+_SHAPES = {
+    "string_type": ("text", "write a text"),
+    "dict_type": ("a text in each language", "write one line a language below it, as 'en: …'"),
+    "model_type": ("a group of keys with values", "write its keys below it, as 'key: value'"),
+    "list_type": ("a list", "put it in brackets: [first, second]"),
+    "int_type": ("a whole number", "write digits only"),
+    "int_parsing": ("a whole number", "write digits only"),
+    "int_from_float": ("a whole number", "write digits only"),
+    "float_type": ("a number", "write digits only, with a point before decimals, and no unit"),
+    "float_parsing": ("a number", "write digits only, with a point before decimals, and no unit"),
+    "finite_number": ("a number", "write digits only, with a point before decimals, and no unit"),
+}
+"""What should stand there and what to do, by pydantic's types of errors about the shape of a value."""
 
-def _problem(details: ErrorDetails, source: YamlSource, path: str, model: type[Strict]) -> Problem:
-    """Say in plain words what pydantic found, and where it stands."""
+
+def _problem(
+    details: ErrorDetails, source: YamlSource, path: str, model: type[Strict], words: Mapping[Location, str]
+) -> Problem:
+    """Say in plain words what pydantic found, and where it stands.
+
+    `words` are the fixed words that may stand in place of a value, by the way to it.
+    """
     # Where a field may have one of several shapes, pydantic adds the shape's name to the way.
     location: Location = tuple(details["loc"])
     while location and location not in source.values and details["type"] != "missing":
@@ -221,34 +285,58 @@ def _problem(details: ErrorDetails, source: YamlSource, path: str, model: type[S
     if details["type"] == "missing":
         location = tuple(part for index, part in enumerate(location) if location[:index] in source.values)
     kind, name = details["type"], str(location[-1]) if location else ""
-    where = ": ".join(str(part) if isinstance(part, str) else f"item {part + 1}" for part in location)
+    where, parent = _in_words(location), _in_words(location[:-1])
+    inside = f" in '{parent}'" if parent else ""
     rule = kind if "-" in kind else _RULES.get(kind, "invalid-value")
     span = source.key_span(location) if kind == "extra_forbidden" else source.value_span(location)
     message, hint = details["msg"], ""
     if kind == "missing":
-        message, hint = f"the key '{name}' is missing ({where})", "add it; write 'unknown' if the documents do not tell"
+        message, hint = f"the key '{name}' is missing{inside}", "add it"
+        if _may_be_unknown(_model_at(model, location[:-1]), name):
+            hint += "; write 'unknown' if the documents do not tell"
         span = source.value_span(location[:-1])
     elif kind == "extra_forbidden":
-        message = f"the key '{name}' is not known here ({where})"
+        message = f"the key '{name}' is not known{inside}"
         hint = one_of(name, _keys(_model_at(model, location[:-1]) or model))
     elif kind == "literal_error":
-        message = f"'{details['input']}' is not a value of '{where}'"
-        allowed = str(details.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
-        hint = one_of(str(details["input"]), allowed.split(", "))
+        given = details["input"]
+        message = f"'{given}' is not a value of '{where}'"
+        if not isinstance(given, str):
+            message = f"'{where}' must be one word, but is {_kind_of(given)}"
+        hint = one_of(str(details["input"]), _expected(details).split(", "))
     elif kind == "string_pattern_mismatch":
         message = f"'{details['input']}' is not an id ({where})"
         hint = "use small Latin letters, digits and single hyphens, for example smart-city-pilot"
-    elif kind == "string_type":
-        message = f"'{where}' must be text, but is {_kind_of(details['input'])}"
-        hint = "put it in double quotes" if isinstance(details["input"], bool | int | float) else "write a text"
+    elif kind in _SHAPES:
+        shape, hint = _SHAPES[kind]
+        message = f"'{where}' must be {shape}, but is {_kind_of(details['input'])}"
+        if kind == "string_type" and isinstance(details["input"], bool | int | float):
+            hint = "put it in double quotes"
+    elif kind in ("string_too_short", "too_short"):
+        message, hint = f"'{where}' is empty", "fill it in"
+    elif kind == "greater_than_equal":
+        message, hint = f"'{where}' is {details['input']}", f"the least is {details['ctx']['ge']}"
     elif rule == "invalid-value":
         message = f"{where}: {message[0].lower()}{message[1:]}"
+    if location in words and (kind in _SHAPES or kind == "impossible-date"):
+        hint = f"{hint}, or '{words[location]}'" if hint else f"or '{words[location]}'"
     return Problem(path, span.line, span.column, rule, message, hint)
 
 
+def _in_words(location: Location) -> str:
+    return ": ".join(part if isinstance(part, str) else f"item {part + 1}" for part in location)
+
+
 def _kind_of(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "keys with values"}
-    return names.get(type(value), "empty" if value is None else "something else")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"the number {value}"
+    names = {str: "text", bool: "true or false", list: "a list", dict: "keys with values", type(None): "empty"}
+    return names[type(value)]
+
+
+def _may_be_unknown(model: type[Strict] | None, key: str) -> bool:
+    fields = {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+    return key in fields and "unknown" in str(fields[key].annotation)
 
 
 def _model_at(model: type[Strict], location: Location) -> type[Strict] | None:

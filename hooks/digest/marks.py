@@ -6,7 +6,7 @@
     <!-- table: policies topic=ai sort=-issued -->    a generated table
     ## Heading {#id}               a heading with its explicit id
 
-Marks inside code are not marks.
+Marks inside code and inside comments are not marks.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
 from .model import FOLDERS, Passage
 
 REFERENCE_SCHEMES = (*FOLDERS, "topic", "document", "page")
@@ -22,13 +24,25 @@ REFERENCE_SCHEMES = (*FOLDERS, "topic", "document", "page")
 WEB_SCHEMES = ("http", "https", "mailto")
 
 _CODE = re.compile(
-    r"^(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.S | re.M
+    r"^[ \t]*(?P<fence>```+|~~~+)[^\n]*\n.*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"
+    # Code in running text ends with its paragraph at the latest.
+    r"|(?<![\\`])(?P<tick>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=tick)(?!`)",
+    re.S | re.M,
 )
-CITATION = re.compile(r"\[@(?P<inside>[^\]\n]*)\]")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+# Citations and the texts of links may run over the end of a line, but not over an empty line.
+CITATION = re.compile(r"\[@(?P<inside>(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 ERRATUM = re.compile(r"\[!(?P<inside>[^\]\n]*)\]")
-LINK = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*)\)")
-TABLE = re.compile(r"<!--\s*(?P<block>[a-z]+):\s*(?P<inside>.*?)\s*-->")
-HEADING = re.compile(r"^(?P<hashes>#{1,6})[ \t]+(?P<text>.*?)[ \t]*$", re.M)
+LINK = re.compile(r"(?<![!\\])\[(?P<text>(?![@!])(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]\((?P<target>[^()\s]*)\)")
+TABLE = re.compile(r"<!--\s*(?P<block>[a-z]+):\s*(?P<inside>.*?)\s*-->", re.S)
+# What begins like a citation or a reference; where it is none, its author meant it to be one.
+_OPENING = re.compile(rf"\[@|\](?:\(|:)[ \t]*<?(?:{'|'.join(REFERENCE_SCHEMES)}):[^\s)]*")
+# Markdown takes a line for a heading even without a space after #, and one with === or --- under it.
+HEADING = re.compile(
+    r"^(?P<hashes>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*$"
+    r"|(?:\A|(?<=\n\n))(?P<underlined>[^\n]+)\n(?P<line>=+|-+)[ \t]*$",
+    re.M,
+)
 _HEADING_ID = re.compile(r"^(?P<text>.*?)[ \t]*\{#(?P<id>[^}\s]*)\}$")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)")
@@ -44,9 +58,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class CitationMark(Mark):
-    """A citation of one or more passages; `error` says why it can't be read, empty where it can."""
+    """A citation of one or more passages; `error` says why it can't be read."""
 
     passages: tuple[Passage, ...] = ()
+    rule: str = ""
+    """The rule that the citation breaks; empty where it can be read."""
     error: str = ""
 
 
@@ -87,6 +103,11 @@ class BlockMark(Mark):
 
 
 @dataclass(frozen=True)
+class UnreadMark(Mark):
+    """What begins like a citation or a reference, but does not go on like one."""
+
+
+@dataclass(frozen=True)
 class Heading:
     """A heading of a page."""
 
@@ -97,24 +118,39 @@ class Heading:
     start: int
 
 
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
 def hide_code(text: str) -> str:
     """Return the text with code replaced by spaces, so that offsets stay right and marks in it are not seen."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _CODE.sub(_blank, text)
 
 
 def find_marks(text: str) -> Iterator[Mark]:
     """Yield the marks of a Markdown text in the order of their kinds, then of their places."""
-    text = hide_code(text)
+    written, text = text, hide_code(text)
+    yield from _blocks(text)
+    text = _COMMENT.sub(_blank, text)
+    read: set[int] = set()
     for match in CITATION.finditer(text):
-        yield read_citation(match[0], match.start())
+        read.add(match.start())
+        yield read_citation(written[slice(*match.span())], match.start())
     for match in ERRATUM.finditer(text):
         document, _, erratum = match["inside"].partition(":")
         known = _ID.fullmatch(document) and _ID.fullmatch(erratum)
         yield ErratumMark(match[0], match.start(), *((document, erratum) if known else ("", "")))
     for match in LINK.finditer(text):
-        mark = read_reference(match)
+        mark = read_reference(match, written)
         if mark is not None:
+            read.add(match.end("text"))
             yield mark
+    for match in _OPENING.finditer(text):
+        if match.start() not in read:
+            yield UnreadMark(match[0], match.start())
+
+
+def _blocks(text: str) -> Iterator[BlockMark]:
     for match in TABLE.finditer(text):
         name, *words = match["inside"].split() or [""]
         options = tuple(
@@ -128,31 +164,38 @@ def read_citation(raw: str, start: int) -> CitationMark:
     passages = []
     for part in map(str.strip, raw[1:-1].split(";")):
         if not part.startswith("@"):
-            return CitationMark(raw, start, error=f"'{part}' lacks the '@'; write [@document-id:first-last]")
+            message = f"'{part}' lacks the '@'; write [@document-id:first-last], and several with '; @' between them"
+            return CitationMark(raw, start, rule="citation-syntax", error=message)
         try:
             passages.append(Passage.parse(part[1:]))
-        except ValueError as error:
-            return CitationMark(raw, start, error=str(error))
+        except PydanticCustomError as error:
+            return CitationMark(raw, start, rule=error.type, error=error.message())
     return CitationMark(raw, start, passages=tuple(passages))
 
 
-def read_reference(match: re.Match[str]) -> ReferenceMark | None:
-    """Read a Markdown link found by `LINK`; None where it is an ordinary link to a page or the web."""
+def read_reference(match: re.Match[str], written: str) -> ReferenceMark | None:
+    """Read a Markdown link found by `LINK`; None where it is an ordinary link to a page or the web.
+
+    `written` is the text with the code that was hidden from `LINK`: a link's text may be code.
+    """
     found = _SCHEME.fullmatch(match["target"])
     if found is None or found["scheme"].lower() in WEB_SCHEMES:
         return None
     path, _, anchor = found["rest"].partition("#")
     name, _, page = path.partition("/")
-    return ReferenceMark(match[0], match.start(), match["text"], found["scheme"], name, page, anchor)
+    raw, shown = written[slice(*match.span())], written[slice(*match.span("text"))]
+    return ReferenceMark(raw, match.start(), shown, found["scheme"], name, page, anchor)
 
 
 def find_headings(text: str) -> Iterator[Heading]:
     """Yield the headings of a Markdown text in their order."""
-    for match in HEADING.finditer(hide_code(text)):
-        found = _HEADING_ID.fullmatch(match["text"])
-        title = found["text"] if found else match["text"]
+    for match in HEADING.finditer(_COMMENT.sub(_blank, hide_code(text))):
+        line = match["text"] if match["underlined"] is None else match["underlined"].strip()
+        level = len(match["hashes"]) if match["hashes"] else 1 if match["line"].startswith("=") else 2
+        found = _HEADING_ID.fullmatch(line)
+        title = found["text"] if found else line
         known = found["id"] if found and _ID.fullmatch(found["id"]) else ""
-        yield Heading(len(match["hashes"]), title, known, match.start())
+        yield Heading(level, title, known, match.start())
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

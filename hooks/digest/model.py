@@ -9,7 +9,20 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, RootModel, ValidationInfo, model_validator
+import babel
+import regex
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    GetCoreSchemaHandler,
+    RootModel,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from .dates import PartialDate
@@ -18,6 +31,30 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """An identifier in kebab-case: small Latin letters, digits and single hyphens."""
 Text = Annotated[str, Field(min_length=1)]
 Unknown = Literal["unknown"]
+
+
+def _known_language(tag: str) -> str:
+    try:
+        babel.Locale.parse(tag, sep="-")
+    except (ValueError, babel.UnknownLocaleError):
+        message = "'{tag}' is not the tag of a language; write for example en, pt-BR or zh-Hans"
+        raise PydanticCustomError("unknown-language", message, {"tag": tag}) from None
+    return tag
+
+
+def _known_script(name: str) -> str:
+    try:
+        regex.compile(rf"\p{{Script={name}}}")
+    except regex.error:
+        message = "'{name}' is not the name of a script; write for example Latin, Hangul or Han"
+        raise PydanticCustomError("unknown-language", message, {"name": name}) from None
+    return name
+
+
+LanguageTag = Annotated[str, AfterValidator(_known_language)]
+"""A BCP 47 tag of a language whose name Babel knows."""
+Script = Annotated[str, AfterValidator(_known_script)]
+"""The Unicode name of a script."""
 DateOrUnknown = PartialDate | Unknown
 
 
@@ -89,8 +126,10 @@ class Passage(NamedTuple):
             raise PydanticCustomError("citation-syntax", message, {"value": str(value)})
         first = int(match["first"])
         passage = cls(match["document"], first, int(match["last"] or first))
-        if not 0 < passage.first <= passage.last:
-            message = "the passage '{value}' ends before it starts; lines are counted from 1"
+        if passage.first == 0 or passage.last < passage.first:
+            message = "the passage '{value}' ends before it starts; put the smaller line first"
+            if passage.first == 0:
+                message = "the passage '{value}' begins at line 0; lines are counted from 1"
             raise PydanticCustomError("citation-range", message, {"value": str(value)})
         return passage
 
@@ -100,6 +139,16 @@ class Passage(NamedTuple):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(cls.parse)
+
+
+def _line_range(value: object) -> str:
+    """Read lines without their document. Raises PydanticCustomError of the types of `Passage.parse`."""
+    try:
+        Passage.parse(f"document:{value}")
+    except PydanticCustomError as error:
+        message = "'{value}' is not a line or a range of lines; write 285, or 285-287 with the smaller number first"
+        raise PydanticCustomError(error.type, message, {"value": str(value)}) from None
+    return str(value)
 
 
 # Nine digits: more lines than any document has, and no overlong number to convert.
@@ -139,9 +188,9 @@ class RecordReference(NamedTuple):
 class OriginalLanguage(Strict):
     """A language of the policies themselves, which the site quotes but is not written in."""
 
-    tag: Text
+    tag: LanguageTag
     """BCP 47 tag that marks its text in the pages, for example `zh-Hans`."""
-    script: Text
+    script: Script
     """Unicode script by which its text is recognised in running text, for example `Han`."""
 
 
@@ -206,7 +255,7 @@ class Erratum(Strict):
 
     id: Id
     """Unique in the document; pages point to it with `[!document:erratum]`."""
-    lines: str | int
+    lines: Annotated[str, BeforeValidator(_line_range)]
     """The lines concerned, `285` or `285-287`."""
     kind: Literal["unit", "ocr", "misprint", "contradiction", "arithmetic", "date", "name", "missing"]
     """What sort of error it is."""
@@ -218,11 +267,6 @@ class Erratum(Strict):
     """Why."""
     confidence: Confidence
     """How sure the adopted reading is."""
-
-    @model_validator(mode="after")
-    def _lines(self) -> Self:
-        Passage.parse(f"document:{self.lines}")
-        return self
 
     def passage(self, document: str) -> Passage:
         """Return the lines concerned as a passage of the document."""
@@ -242,7 +286,7 @@ class Document(Strict):
     """Short form for citations, for example "KIEP 2018"."""
     kind: Literal["report", "newsletter", "brief", "news"]
     """What sort of publication it is."""
-    language: Text
+    language: LanguageTag
     """Language of the document, as a BCP 47 tag."""
     date: DateOrUnknown
     """Date of publication, as far as the document gives it."""
@@ -456,7 +500,7 @@ class Point(Strict):
 
     at: PartialDate
     """Year or date of the value."""
-    value: float
+    value: FiniteFloat
     """The value, in the unit of the indicator."""
     kind: Literal["actual", "target", "forecast", "claim"]
     """Whether it was measured, set as a target, forecast, or claimed by an interested party."""

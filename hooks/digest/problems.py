@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 _SHOWN = 12
 """How many allowed values a hint names: nobody reads five hundred."""
 

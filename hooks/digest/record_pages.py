@@ -17,6 +17,7 @@ from .dates import PartialDate
 from .languages import Language
 from .model import Actor, Passage, Place, Policy, Record, RecordReference, System
 from .register import Mention, Register
+from .view import safe
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,8 @@ class _Writer:
                 for other in self.register.records[kind].values()
                 if getattr(other, "parent", None) == record.id
             ]
-            yield "members", sorted(children)
+            if children:
+                yield "members", sorted(children)
 
     def _mentions(self, reference: RecordReference) -> Iterator[str]:
         mentions = self.register.mentions.get(reference, ())
@@ -255,7 +257,7 @@ class _Writer:
         if mention.record:
             return f"{escape(self.language.word(mention.record.kind))}: []({mention.record})"
         page = self.register.pages.get((mention.page, self.language.code))
-        title = escape(page.title) if page else mention.page
+        title = safe(page.title) if page else mention.page
         return f"[{title}](page:{mention.page})"
 
 

@@ -85,6 +85,11 @@ class Register:
     """Per kind, the records by id."""
     pages: dict[tuple[str, str], Page] = field(default_factory=dict)
     """Markdown pages by key and language."""
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    """What stands in files that could not be read, by kind and id. That is one finding; that other
+    files name it is none."""
+    unread_pages: set[tuple[str, str]] = field(default_factory=set)
+    """The pages that could not be read, by key and language."""
     navigation: dict[str, Location] = field(default_factory=dict)
     """Keys of the pages in the navigation, with their places in `mkdocs.yml`."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
@@ -104,6 +109,15 @@ class Register:
     def listed_topics(self) -> list[str]:
         """The topics in the order of the digest, without any that could not be read."""
         return [name for name in self.digest.topics if name in self.topics]
+
+    @property
+    def page_keys(self) -> set[str]:
+        """The keys of all pages, also of those that could not be read."""
+        return {key for key, _ in (*self.pages, *self.unread_pages)}
+
+    def knows(self, kind: str, name: str) -> bool:
+        """Return whether there is something of a kind and id, be it in a file that could not be read."""
+        return name in (self.models(kind) or {}) or (kind, name) in self.unread
 
     def models(self, kind: str) -> Mapping[str, Strict] | None:
         """Return all documents, topics or records of a kind by id; None where there is no such kind."""

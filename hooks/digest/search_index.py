@@ -17,6 +17,8 @@ def split_index(index: dict[str, Any], languages: Iterable[str], default_languag
     entries: dict[str, list[dict[str, Any]]] = {code: [] for code in homes}
     for entry in index["docs"]:
         # The home of the default language is the root, which every location is below: so the longest one counts.
-        code = max((code for code in homes if entry["location"].startswith(homes[code])), key=lambda code: len(homes[code]))
+        code = max(
+            (code for code in homes if entry["location"].startswith(homes[code])), key=lambda code: len(homes[code])
+        )
         entries[code].append({**entry, "location": entry["location"].removeprefix(homes[code])})
     return {code: {**index, "docs": entries[code]} for code in homes}

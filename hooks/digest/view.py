@@ -88,21 +88,23 @@ class View:
 
     @cached_property
     def _markdown(self) -> markdown.Markdown:
-        return markdown.Markdown()
+        made = markdown.Markdown()
+        # Texts of records are running text: one that begins with "2018." is not a list, nor one with "#" a heading.
+        for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+            made.parser.blockprocessors.deregister(name)
+        return made
 
     def _replacement(self, mark: Mark) -> str:
-        if isinstance(mark, CitationMark):
+        if isinstance(mark, CitationMark) and mark.passages:
             return self.citations.cite(mark.passages, self.register, self.code)
-        if isinstance(mark, ReferenceMark):
-            if mark.scheme not in REFERENCE_SCHEMES:
-                # Only a preview gets here: everywhere else the checks have stopped the build.
-                return f"<code>{escape(mark.raw)}</code>"
+        if isinstance(mark, ReferenceMark) and mark.scheme in REFERENCE_SCHEMES:
             href = self.href(mark.scheme, mark.id, mark.page, mark.anchor)
             return f'<a class="ref ref-{mark.scheme}" href="{href}">{mark.text or self._running_name(mark)}</a>'
-        if isinstance(mark, ErratumMark):
+        if isinstance(mark, ErratumMark) and mark.document:
             href = self.href("document", mark.document, "", f"erratum-{mark.erratum}")
             return f'<a class="erratum-mark" href="{href}">{self.word("erratum")}</a>'
-        raise TypeError(mark)
+        # Only a preview gets here: everywhere else the checks have stopped the build.
+        return f"<code>{escape(mark.raw)}</code>"
 
     def _running_name(self, mark: ReferenceMark) -> str:
         name = safe(self.name(mark.scheme, mark.id, mark.page))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..marks import CitationMark
+from ..marks import CitationMark, UnreadMark
 from ..model import Document, Passage
 from ..positions import marked_texts, model_problem
 from ..problems import Problem, one_of
@@ -18,11 +18,13 @@ def in_text(register: Register) -> Iterator[Problem]:
     """A citation in running text can be read, and its passages exist."""
     for text in marked_texts(register):
         for mark in text.marks:
+            if isinstance(mark, UnreadMark) and mark.raw == "[@":
+                hint = "write [@document-id:first-last], and close the bracket in the same paragraph"
+                yield text.problem(mark, "citation-syntax", "a citation begins here and does not end", hint)
             if not isinstance(mark, CitationMark):
                 continue
-            if mark.error:
-                rule = "citation-range" if "before it starts" in mark.error else "citation-syntax"
-                yield text.problem(mark, rule, mark.error)
+            if mark.rule:
+                yield text.problem(mark, mark.rule, mark.error)
             for passage in mark.passages:
                 for rule, message, hint in _passage(register, passage):
                     yield text.problem(mark, rule, message, hint)
@@ -38,6 +40,8 @@ def in_fields(register: Register) -> Iterator[Problem]:
 
 def _passage(register: Register, passage: Passage) -> Iterator[tuple[str, str, str]]:
     document: Document | None = register.documents.get(passage.document)
+    if document is None and register.knows("document", passage.document):
+        return
     if document is None:
         message = f"there is no document '{passage.document}' to cite"
         yield "unknown-document", message, one_of(passage.document, register.documents)

@@ -19,9 +19,9 @@ def listed(register: Register) -> Iterator[Problem]:
     for kind, listing, models in kinds:
         for index, name in enumerate(listing):
             location = (f"{kind}s", index)
-            if name not in models:
-                hint = one_of(name, models)
-                message = f"there is no readable {kind} '{name}'"
+            if not register.knows(kind, name):
+                hint = f"write docs/{kind}s/{name}/{kind}.yml; {one_of(name, models)}"
+                message = f"there is no {kind} '{name}'"
                 yield model_problem(register, "digest", "digest", location, f"unknown-{kind}", message, hint)
             elif name in listing[:index]:
                 message = f"the {kind} '{name}' is listed twice"
@@ -36,7 +36,7 @@ def topics_of_documents(register: Register) -> Iterator[Problem]:
     """A document names topics that exist."""
     for name, document in register.documents.items():
         for index, topic in enumerate(document.topics):
-            if topic not in register.topics:
+            if not register.knows("topic", topic):
                 message, hint = f"there is no topic '{topic}'", one_of(topic, register.topics)
                 yield model_problem(register, "document", name, ("topics", index), "unknown-topic", message, hint)
 

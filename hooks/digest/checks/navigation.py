@@ -14,7 +14,7 @@ from ..register import Page, Register
 
 def navigation(register: Register) -> Iterator[Problem]:
     """Every page that the navigation names exists."""
-    keys = {key for key, _ in register.pages}
+    keys = register.page_keys
     for key, location in register.navigation.items():
         if key not in keys:
             message = f"the navigation names the page '{key}.md', which does not exist"
@@ -24,6 +24,9 @@ def navigation(register: Register) -> Iterator[Problem]:
 
 def reachable(register: Register) -> Iterator[Problem]:
     """Every page is in the navigation, or linked from a page that a reader can reach."""
+    if register.unread_pages or ("navigation", "navigation") in register.unread:
+        # The way to a page may go through one that could not be read.
+        return
     pages = {key: page for (key, code), page in register.pages.items() if code == register.default_language}
     waiting = [key for key in register.navigation if key in pages]
     reached = set(waiting)
@@ -39,7 +42,7 @@ def reachable(register: Register) -> Iterator[Problem]:
 
 def links(register: Register) -> Iterator[Problem]:
     """A link from page to page leads to a page that exists."""
-    keys = {key for key, _ in register.pages}
+    keys = register.page_keys
     for page in register.pages.values():
         for key, start in _plain_links(page):
             if key not in keys:

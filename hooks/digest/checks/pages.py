@@ -5,20 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
+import regex
+
 from ..blocks import block_errors
 from ..marks import BlockMark
+from ..model import FOLDERS
 from ..positions import marked_texts, page_problem
 from ..problems import Problem
 from ..register import Register
+
+_HOMES = ("document", "topic")
 
 
 def translations(register: Register) -> Iterator[Problem]:
     """A page stands in every language of the site."""
     for (key, _), page in register.pages.items():
         for other in register.digest.languages:
-            if (key, other) not in register.pages:
+            if (key, other) not in register.pages and (key, other) not in register.unread_pages:
                 message = f"the page is missing in {other}"
                 yield Problem(page.path, 1, 1, "missing-language", message, f"write docs/{key}.{other}.md")
+
+
+def homes(register: Register) -> Iterator[Problem]:
+    """Every document and topic has a page, and so has every kind of record of which there are any: links lead there."""
+    needed = [(origin, f"{kind}s/{name}/index") for (kind, name), origin in register.origins.items() if kind in _HOMES]
+    for kind, records in register.records.items():
+        origins = [register.origins[kind, name] for name in sorted(records)]
+        needed += [(origin, f"register/{FOLDERS[kind]}/index") for origin in origins[:1]]
+    for origin, key in needed:
+        if key not in register.page_keys:
+            files = " and ".join(f"docs/{key}.{language}.md" for language in register.digest.languages)
+            message = f"there is no page '{key}' to which links to this lead"
+            yield Problem(origin.path, 1, 1, "missing-file", message, f"write {files}")
 
 
 def heading_ids(register: Register) -> Iterator[Problem]:
@@ -39,6 +57,22 @@ def heading_ids(register: Register) -> Iterator[Problem]:
             seen.add(heading.id)
 
 
+def scripts_of_headings(register: Register) -> Iterator[Problem]:
+    """Titles and headings hold no text in an original language: in the table of contents it could not be marked."""
+    scripts = "".join(rf"\p{{Script={original.script}}}" for original in register.digest.originals.values())
+    if not scripts:
+        return
+    foreign = regex.compile(f"[{scripts}]")
+    for page in register.pages.values():
+        hint = "write it in the text below"
+        if foreign.search(page.title):
+            yield Problem(page.path, 2, 1, "foreign-script", "the title holds text in another script", hint)
+        for heading in page.headings:
+            if foreign.search(heading.text):
+                message = f"the heading '{heading.text}' holds text in another script"
+                yield page_problem(page, heading.start, "foreign-script", message, hint)
+
+
 def same_headings(register: Register) -> Iterator[Problem]:
     """The languages of a page have the same headings, at the same levels, in the same order."""
     first = register.default_language
@@ -49,6 +83,9 @@ def same_headings(register: Register) -> Iterator[Problem]:
         for mine, theirs in zip_longest(page.headings, original.headings):
             if mine and theirs and (mine.id, mine.level) == (theirs.id, theirs.level):
                 continue
+            if mine and theirs and not (mine.id and theirs.id):
+                # That a heading has no id is a finding already.
+                break
             message = f"the headings of {page.path} and {original.path} part here: " + " and ".join(
                 f"'{'#' * heading.level} … {{#{heading.id}}}'" if heading else "no more heading"
                 for heading in (mine, theirs)
@@ -69,4 +106,4 @@ def blocks(register: Register) -> Iterator[Problem]:
                     yield text.problem(mark, rule, message, hint)
 
 
-CHECKS = (translations, heading_ids, same_headings, blocks)
+CHECKS = (translations, homes, heading_ids, scripts_of_headings, same_headings, blocks)

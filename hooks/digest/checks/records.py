@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from ..dates import PartialDate
 from ..model import Actor, Indicator, Place, Policy, Record, RecordReference, System
 from ..positions import model_problem
@@ -53,10 +55,9 @@ def named_records(register: Register) -> Iterator[Problem]:
     """A record names only topics, documents, actors, places and other records that exist."""
     for reference, record in register.all_records():
         for location, kind, name in _named_ids(record):
-            known = register.models(kind) or {}
-            if name not in known:
+            if not register.knows(kind, name):
                 message = f"there is no {kind} '{name}'"
-                hint = one_of(name, known)
+                hint = one_of(name, register.models(kind) or {})
                 yield model_problem(register, *reference, location, f"unknown-{kind}", message, hint)
 
 
@@ -114,6 +115,18 @@ def languages_of_names(register: Register) -> Iterator[Problem]:
                 yield model_problem(register, *reference, ("name",), "missing-key", message, hint)
 
 
+def scripts_of_names(register: Register) -> Iterator[Problem]:
+    """A name in a language of the site is written in its script: in titles and lists nothing else can be marked."""
+    for reference, record in register.all_records():
+        for language in register.digest.languages:
+            for original, settings in register.digest.originals.items():
+                if regex.search(rf"\p{{Script={settings.script}}}", record.name[language]):
+                    message = f"the name in '{language}' holds characters of the language '{original}'"
+                    hint = f"write them in the name in '{original}', or in 'note'"
+                    where = ("name", language)
+                    yield model_problem(register, *reference, where, "foreign-script", message, hint)
+
+
 def dates_in_order(register: Register) -> Iterator[Problem]:
     """A policy is signed before it is published, and published before it takes effect."""
     for name, record in register.records["policy"].items():
@@ -123,7 +136,7 @@ def dates_in_order(register: Register) -> Iterator[Problem]:
             date = getattr(record, key)
             if date is None:
                 continue
-            if key != "effective" and before and not before[1].may_precede(date):
+            if before and not before[1].may_precede(date):
                 message = f"the policy is {key} ({date}) before it is {before[0]} ({before[1]})"
                 hint = "correct one of the dates, or explain a real exception in 'note' and leave the date out"
                 yield model_problem(register, "policy", name, (key,), "impossible-date", message, hint)
@@ -137,7 +150,7 @@ def units(register: Register) -> Iterator[Problem]:
         for code, language in register.languages.items():
             if record.unit not in language.units:
                 message = f"docs/languages/{code}.yml does not say how to write '{record.unit}'"
-                hint = f"add it to its units, or use one of these; {one_of(record.unit, language.units)}"
+                hint = f"add it to its units, or choose one of them; {one_of(record.unit, language.units)}"
                 yield model_problem(register, "indicator", name, ("unit",), "unknown-unit", message, hint)
 
 
@@ -160,6 +173,7 @@ CHECKS = (
     own_relations,
     evidence,
     languages_of_names,
+    scripts_of_names,
     dates_in_order,
     units,
     duplicate_names,

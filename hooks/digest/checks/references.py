@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..addresses import target
-from ..marks import REFERENCE_SCHEMES, WEB_SCHEMES, ErratumMark, ReferenceMark
+from ..marks import REFERENCE_SCHEMES, WEB_SCHEMES, ErratumMark, ReferenceMark, UnreadMark
 from ..positions import MarkedText, marked_texts
 from ..problems import Problem, one_of
 from ..register import Register
@@ -17,6 +17,10 @@ def targets(register: Register) -> Iterator[Problem]:
         for mark in text.marks:
             if isinstance(mark, ReferenceMark):
                 yield from _target(register, text, mark)
+            elif isinstance(mark, UnreadMark) and mark.raw.startswith("]"):
+                message = f"the reference '{mark.raw.lstrip(']([<: ')}' can't be read"
+                hint = "write [text](kind:id), with no brackets in the text and nothing but the id after the colon"
+                yield text.problem(mark, "broken-reference", message, hint)
 
 
 def _target(register: Register, text: MarkedText, mark: ReferenceMark) -> Iterator[Problem]:
@@ -25,7 +29,7 @@ def _target(register: Register, text: MarkedText, mark: ReferenceMark) -> Iterat
         yield text.problem(mark, "broken-reference", message, one_of(mark.scheme, (*REFERENCE_SCHEMES, *WEB_SCHEMES)))
         return
     known = register.models(mark.scheme)
-    if known is not None and mark.id not in known:
+    if known is not None and not register.knows(mark.scheme, mark.id):
         message = f"there is no {mark.scheme} '{mark.id}'"
         yield text.problem(mark, "broken-reference", message, one_of(mark.id, known))
         return
@@ -36,6 +40,9 @@ def _target(register: Register, text: MarkedText, mark: ReferenceMark) -> Iterat
         return
     key, anchor = target(mark.scheme, mark.id, mark.page, mark.anchor)
     page = register.pages.get((key, text.language))
+    if page is None and key in register.page_keys:
+        # It is missing in this language, or can't be read, which is a finding already.
+        return
     if page is None:
         pages = [other for other, code in register.pages if code == text.language]
         yield text.problem(mark, "broken-reference", f"there is no page '{key}'", one_of(key, pages))
@@ -53,6 +60,8 @@ def errata(register: Register) -> Iterator[Problem]:
             if not mark.document:
                 hint = "write [!document-id:erratum-id]"
                 yield text.problem(mark, "broken-reference", f"'{mark.raw}' is not a pointer to an erratum", hint)
+            elif ("document", mark.document) in register.unread:
+                continue
             elif mark.document not in register.documents:
                 message, hint = f"there is no document '{mark.document}'", one_of(mark.document, register.documents)
                 yield text.problem(mark, "unknown-document", message, hint)
