@@ -30,7 +30,7 @@ def outline_entry(document: Document, passage: Passage) -> OutlineEntry:
 
 
 def passage_label(register: Register, passage: Passage, language: str) -> str:
-    """Return what a reader is shown for a passage, for example "KIEP 2018, Table 3-3"."""
+    """Return what a reader is shown for a passage, for example "Report 2018, Table 3-3"."""
     document = register.documents.get(passage.document)
     if document is None:
         return str(passage)
@@ -55,7 +55,7 @@ class Citations:
                 f'<a class="cite" id="cite-{number}-{self.uses[passage]}" href="#ref-{number}" '
                 f'title="{label}" aria-label="[{number}] {label}">{number}</a>'
             )
-        return '<sup class="cites">' + '<span class="cites-comma">,</span>'.join(marks) + "</sup>"
+        return '<sup class="cites" data-search-exclude>' + '<span class="cites-comma">,</span>'.join(marks) + "</sup>"
 
     def reference_list(self, view: View) -> str:
         """Return the references as HTML, grouped by document; empty without citations."""

@@ -32,7 +32,7 @@ def tag_originals(html: str, originals: Mapping[str, OriginalLanguage], language
     own = frozenset(languages)
     for original in originals.values():
         letter = rf"\p{{Script={original.script}}}"
-        # A name such as 关于推进“互联网+”行动的意见 is one run, with the marks and digits inside it.
+        # A name such as 关于“新一代”标准的意见 is one run, with the marks and digits inside it.
         run = regex.compile(rf"《?{letter}(?:[{letter}\p{{Nd}}“”《》〈〉、，。；：·+＋〔〕（）—]*[{letter}》〕）])?")
         html = _wrap_runs(html, run, f'<span lang="{original.tag}">', own)
     return html

@@ -210,7 +210,8 @@ class Language(Strict):
         first = regex.match(rf"\P{{L}}*\p{{Script={self.sorts_first}}}", text) is None
         folded = text.casefold()
         letters = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
-        return first, letters, folded
+        # Put together again: a syllable of Hangul is one letter.
+        return first, unicodedata.normalize("NFC", letters), folded
 
 
 def missing_words(language: Language) -> list[str]:

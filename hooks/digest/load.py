@@ -306,7 +306,7 @@ def _problem(
         hint = one_of(str(details["input"]), _expected(details).split(", "))
     elif kind == "string_pattern_mismatch":
         message = f"'{details['input']}' is not an id ({where})"
-        hint = "use small Latin letters, digits and single hyphens, for example smart-city-pilot"
+        hint = "use small Latin letters, digits and single hyphens, for example first-report-2018"
     elif kind in _SHAPES:
         shape, hint = _SHAPES[kind]
         message = f"'{where}' must be {shape}, but is {_kind_of(details['input'])}"

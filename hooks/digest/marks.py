@@ -3,7 +3,7 @@
     [@document:12-34]              a citation; several: [@a:1-9; @b:3]
     [text](policy:some-id)         a reference to a record, topic or document
     [!document:erratum]            a pointer to an erratum
-    <!-- table: policies topic=ai sort=-issued -->    a generated table
+    <!-- table: policies topic=some-topic sort=-issued -->    a generated table
     ## Heading {#id}               a heading with its explicit id
 
 Marks inside code and inside comments are not marks.

@@ -283,7 +283,7 @@ class Document(Strict):
     title_source: Literal["printed", "descriptive"]
     """Whether the document prints its title or the digest describes it."""
     short: LocalText
-    """Short form for citations, for example "KIEP 2018"."""
+    """Short form for citations, for example "Report 2018"."""
     kind: Literal["report", "newsletter", "brief", "news"]
     """What sort of publication it is."""
     language: LanguageTag

@@ -77,7 +77,8 @@ class _Writer:
         return self.language.value(f"{reference.kind}-kind", record.kind)  # type: ignore[attr-defined]
 
     def _card(self, facts: list[tuple[str, str]]) -> str:
-        rows = "".join(f"<dt>{escape(label)}</dt><dd>{html}</dd>" for label, html in facts if html)
+        # The spaces keep the words apart in the index of the search.
+        rows = " ".join(f"<dt>{escape(label)}</dt> <dd>{html}</dd>" for label, html in facts if html)
         return f'<dl class="facts">{rows}</dl>\n'
 
     def _facts(self, record: Record, reference: RecordReference) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ class Page:
     path: str
     """Path of the file, relative to the project's root."""
     key: str
-    """Path below `docs` without language and ending, the same in all languages: `topics/ai/index`."""
+    """Path below `docs` without language and ending, the same in all languages: `topics/some-topic/index`."""
     language: str
     """Code of its language."""
     title: str

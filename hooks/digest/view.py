@@ -102,7 +102,7 @@ class View:
             return f'<a class="ref ref-{mark.scheme}" href="{href}">{mark.text or self._running_name(mark)}</a>'
         if isinstance(mark, ErratumMark) and mark.document:
             href = self.href("document", mark.document, "", f"erratum-{mark.erratum}")
-            return f'<a class="erratum-mark" href="{href}">{self.word("erratum")}</a>'
+            return f'<a class="erratum-mark" data-search-exclude href="{href}">{self.word("erratum")}</a>'
         # Only a preview gets here: everywhere else the checks have stopped the build.
         return f"<code>{escape(mark.raw)}</code>"
 

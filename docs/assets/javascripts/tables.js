@@ -117,17 +117,19 @@ function filtering(table, rows, heads, order) {
 
   field.addEventListener("input", show)
   for (const { select } of choices) select.addEventListener("change", show)
-  addEventListener("hashchange", () => {
+  const showLinked = () => {
     show()
     rows.find(({ row }) => row.id && row.matches(":target"))?.row.scrollIntoView()
-  })
+  }
+  addEventListener("hashchange", showLinked)
 
   const controls = element("div", { className: "table-controls" }, labelled(words.filter, field, "table-find"))
   controls.append(...choices.map(({ name, select }) => labelled(name, select, "table-choice")))
   if (order) controls.append(order)
   controls.append(count)
   table.parentElement.before(controls)
-  show()
+  // The controls move the table down, and with it the row to which the browser has gone.
+  showLinked()
 }
 
 document.querySelectorAll(".digest-table:not(.matrix) > table").forEach(enhance)

@@ -1,0 +1,38 @@
+"""What several tests start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from digest.languages import Language
+from digest.register import Register
+from tests.trees import ROOT, lay_out, read
+
+# The same inputs in every run, and no folder of remembered ones: a failure is one for everybody.
+settings.register_profile("digest", deadline=None, derandomize=True, database=None)
+settings.load_profile("digest")
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Register:
+    """The digest of `tests/tiny`."""
+    return read(ROOT / "tests" / "tiny")
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """The digest of `tests/rules/base`."""
+    return read(lay_out(tmp_path_factory.mktemp("base")))
+
+
+@pytest.fixture(scope="session")
+def english(base: Register) -> Language:
+    return base.languages["en"]
+
+
+@pytest.fixture(scope="session")
+def korean(base: Register) -> Language:
+    return base.languages["ko"]
