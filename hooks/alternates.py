@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-from build_state import current_language, i18n, page_key, state
+from build_state import current_language, current_register, i18n, page_key, state
 from digest.addresses import page_address, relative
 from digest.languages import Language
 from digest.register import Register
@@ -19,9 +19,7 @@ from digest.register import Register
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Give the templates the same page in all languages."""
-    register = state.register
-    if register is None:
-        return context
+    register = current_register()
     key = page_key(page.file)
     here = page_address(key, current_language(config), register.default_language)
     addresses = {code: page_address(key, code, register.default_language) for code in register.digest.languages}
@@ -31,9 +29,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Give the 404 page its twin, and the sitemap all pages with theirs."""
-    register = state.register
-    if register is None:
-        return context
+    register = current_register()
     if template_name == "404.html":
         # The page is served in place of any other, so its links begin at the root of the site.
         addresses = {code: _not_found(code, register) for code in register.digest.languages}
@@ -61,9 +57,9 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Write the 404 page of each language to its own place; MkDocs would keep only the last one."""
-    register = state.register
-    if template_name != "404.html" or register is None:
+    if template_name != "404.html":
         return output_content
+    register = current_register()
     path = Path(config.site_dir, _not_found(current_language(config), register))
     write_file(output_content.encode(), str(path))
     # What is returned empty is not written.

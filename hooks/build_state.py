@@ -21,7 +21,7 @@ class BuildState:
     """The state of the running build; `load_register` sets it, the other hooks read it."""
 
     register: Register | None = None
-    """None only in a preview of a digest that can't be read at all."""
+    """None only before the first build."""
     problems: tuple[Problem, ...] = ()
     """The findings, in order; empty but in a preview."""
     pages: dict[str, RenderedPage] = field(default_factory=dict)
@@ -29,6 +29,12 @@ class BuildState:
 
 
 state = BuildState()
+
+
+def current_register() -> Register:
+    """Return the Register of the running build."""
+    assert state.register is not None, "load_register comes first in the list of hooks"
+    return state.register
 
 
 def i18n(config: MkDocsConfig) -> Any:

@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from build_state import current_language, i18n, state
+from build_state import current_language, current_register, i18n
 from digest.addresses import page_address
 from digest.record_pages import record_pages
 
@@ -22,9 +22,7 @@ from digest.record_pages import record_pages
 @event_priority(-200)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Append a File for each record page of the language that is being built."""
-    register, language = state.register, current_language(config)
-    if register is None:
-        return files
+    register, language = current_register(), current_language(config)
     plugin = i18n(config)
     default = plugin.default_language
     for page in record_pages(register, language):

@@ -37,7 +37,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     for problem in state.problems:
         # Not a warning in a preview: under `strict` that would end it.
         log.log(logging.INFO if preview else logging.ERROR, str(problem))
-    if state.problems and not preview:
-        raise Abort(f"{len(state.problems)} findings; nothing was built.")
     # While someone is writing, the last Register that could be read is better than none.
     state.register = register or state.register
+    if state.problems and not (preview and state.register):
+        raise Abort(f"{len(state.problems)} findings; nothing was built.")

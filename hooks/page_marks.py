@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from build_state import current_language, page_key, state
+from build_state import current_language, current_register, page_key, state
 from digest.addresses import page_address
 from digest.blocks import render_page
 from digest.document_card import document_card
@@ -21,9 +21,7 @@ from digest.view import View
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the Markdown of a page with its marks resolved."""
-    register = state.register
-    if register is None:
-        return markdown
+    register = current_register()
     code = current_language(config)
     key = page_key(page.file)
     address = page_address(key, code, register.default_language)
@@ -39,8 +37,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the HTML of a page's content with its generated blocks, finished."""
-    register, rendered = state.register, state.pages.get(page.file.src_uri)
-    if register is None or rendered is None:
-        return html
+    register, rendered = current_register(), state.pages[page.file.src_uri]
     html = label_tables(html, register.languages[current_language(config)])
     return tag_originals(rendered.complete(html), register.digest.originals, register.languages)

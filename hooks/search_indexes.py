@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
-from build_state import i18n, state
+from build_state import current_register, i18n
 from digest.addresses import page_address
 from digest.search_index import split_index
 
@@ -20,9 +20,9 @@ from digest.search_index import split_index
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """Split the index when all languages are built; the plugin builds them within the build of the default one."""
-    register = state.register
-    if register is None or i18n(config).building:
+    if i18n(config).building:
         return
+    register = current_register()
     site = Path(config.site_dir)
     whole = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     for code, index in split_index(whole, register.digest.languages, register.default_language).items():

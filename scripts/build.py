@@ -28,8 +28,12 @@ def main() -> int:
         return 1
     fresh, old = WORK / "new", WORK / "old"
     shutil.rmtree(WORK, ignore_errors=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--site-dir", str(fresh)]
-    if subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode:
+    # Not --quiet: it would keep warnings from being counted, and --strict from failing on them.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(fresh)]
+    done = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False)
+    if done.returncode:
+        told = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO")]
+        print("\n".join(told), file=sys.stderr)
         print("The build failed; site/ is as it was.", file=sys.stderr)
         return 1
     if SITE.exists():

@@ -28,7 +28,11 @@ def words() -> set[str]:
 
 
 def _words(register: Register) -> Iterator[str]:
-    models = (*register.documents.values(), *register.topics.values(), *(record for _, record in register.all_records()))
+    models = (
+        *register.documents.values(),
+        *register.topics.values(),
+        *(record for _, record in register.all_records()),
+    )
     for model in models:
         yield model.id
         yield from getattr(model, "name", getattr(model, "title", None)).root.values()

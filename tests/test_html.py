@@ -65,7 +65,9 @@ def test_after_an_element_in_a_language_runs_are_wrapped_again() -> None:
     assert tagged('<i lang="ja"><b>城</b></i>市') == f'<i lang="ja"><b>城</b></i>{OPEN}市</span>'
 
 
-pieces = st.sampled_from(["城", "市", "가", "a", " ", "“", "2", "&amp;", "<b>", "</b>", '<i lang="ja">', "</i>", "<br>", "<", ">"])
+pieces = st.sampled_from(
+    ["城", "市", "가", "a", " ", "“", "2", "&amp;", "<b>", "</b>", '<i lang="ja">', "</i>", "<br>", "<", ">"]
+)
 
 
 @given(st.lists(pieces, max_size=15).map("".join) | st.text())

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.dates import PartialDate
-from digest.languages import VALUES, WORDS, Language, missing_words
+from digest.languages import VALUES, WORDS, Language, UnitForm, missing_words
 from digest.register import Register
 
 
@@ -56,18 +56,30 @@ def test_every_number_can_be_written(english: Language, korean: Language, value:
 @pytest.mark.parametrize(
     ("value", "unit", "in_english", "in_korean"),
     [
-        (50.2e12, "CNY", "CNY 50.2 trillion", "50조 2,000억 위안"),
-        (1, "people", "1 person", "1 명"),
-        (2, "people", "2 people", "2 명"),
-        (1.5, "people", "1.5 people", "1.5 명"),
+        (50.2e12, "pounds", "£50.2 trillion", "50조 2,000억 파운드"),
+        (1, "people", "1 person", "1명"),
+        (2, "people", "2 people", "2명"),
+        (1.5, "people", "1.5 people", "1.5명"),
         (12.5, "percent", "12.5%", "12.5%"),
     ],
 )
 def test_quantities(
     english: Language, korean: Language, value: float, unit: str, in_english: str, in_korean: str
 ) -> None:
-    assert english.quantity(value, unit) == in_english
-    assert korean.quantity(value, unit) == in_korean
+    in_words = {
+        "pounds": ("£{}", None, "{} 파운드"),
+        "people": ("{} people", "{} person", "{}명"),
+        "percent": ("{}%", None, "{}%"),
+    }
+    other, one, other_in_korean = in_words[unit]
+    with_units = english.model_copy(update={"units": {unit: UnitForm(other=other, one=one)}})
+    assert with_units.quantity(value, unit) == in_english
+    with_units = korean.model_copy(update={"units": {unit: UnitForm(other=other_in_korean)}})
+    assert with_units.quantity(value, unit) == in_korean
+
+
+def test_a_preview_shows_an_unknown_unit_as_it_is_written(english: Language) -> None:
+    assert english.quantity(2, "ships") == "2 ships"
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,12 @@ def only(text: str) -> Mark:
 
 # Text made of what marks are made of.
 signs = st.sampled_from(
-    ["[@", "[!", "[", "]", "](policy:a)", "](", ")", "report:1-2", "; @b:3", "`", "```", "~~~", "\n", "\n\n", " ", "<!--", "-->"]
-    + ["table: policies", "a=b", "# ", "## H {#h}", "{#", "}", "---", "===", "policy:", "가", "\\", "!", "<", "http://x"]
-)
+    [
+        "[@", "[!", "[", "]", "](policy:a)", "](", ")", "report:1-2", "; @b:3", "`", "```", "~~~", "\n", "\n\n", " ",
+        "<!--", "-->", "table: policies", "a=b", "# ", "## H {#h}", "{#", "}", "---", "===", "policy:", "가", "\\", "!",
+        "<", "http://x",
+    ]
+)  # fmt: skip
 marked = st.lists(signs, max_size=20).map("".join)
 
 
@@ -87,7 +90,9 @@ def test_code_and_comments_are_left_alone(text: str) -> None:
     assert list(find_headings(text)) == []
 
 
-@pytest.mark.parametrize("text", ["a ` b [@report:1]", "a ` b\n\n[@report:1] ` c", "\\`[@report:1]\\`", "`a` [@report:1] `b`"])
+@pytest.mark.parametrize(
+    "text", ["a ` b [@report:1]", "a ` b\n\n[@report:1] ` c", "\\`[@report:1]\\`", "`a` [@report:1] `b`"]
+)
 def test_what_is_no_code_is_read(text: str) -> None:
     assert isinstance(only(text), CitationMark)
 
@@ -137,7 +142,14 @@ def test_a_reference_is_taken_apart(text: str, expected: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["[a](../other.md)", "[a](https://x.example/a)", "[a](HTTP://x)", "[a](mailto:a@b.example)", "[a](#part)", "[a](x#b:c)"],
+    [
+        "[a](../other.md)",
+        "[a](https://x.example/a)",
+        "[a](HTTP://x)",
+        "[a](mailto:a@b.example)",
+        "[a](#part)",
+        "[a](x#b:c)",
+    ],
 )
 def test_ordinary_links_are_left_alone(text: str) -> None:
     assert marks(text) == []

@@ -47,7 +47,10 @@ def test_tiny_digest_has_no_findings() -> None:
 
 def test_each_language_has_the_same_pages(site: Path) -> None:
     pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
-    own = {code: {name.removeprefix(code).strip("/") or "." for name in pages if name.split("/")[0] == code} for code in CODES}
+    own = {
+        code: {name.removeprefix(code).strip("/") or "." for name in pages if name.split("/")[0] == code}
+        for code in CODES
+    }
     default = {name for name in pages if name.split("/")[0] not in CODES}
     assert own["en"] == set()
     assert own["fr"] == own["de"] == default
@@ -58,7 +61,9 @@ def test_pages_name_their_language_and_their_twins(site: Path) -> None:
     for code, prefix in (("en", ""), ("fr", "fr/"), ("de", "de/")):
         tree = page(site, f"{prefix}register/systems/x-road")
         assert tree.css_first("html").attributes["lang"] == code
-        twins = {link.attributes["hreflang"]: link.attributes["href"] for link in tree.css("link[rel=alternate][hreflang]")}
+        twins = {
+            link.attributes["hreflang"]: link.attributes["href"] for link in tree.css("link[rel=alternate][hreflang]")
+        }
         assert twins == {
             "en": "https://tiny.example/register/systems/x-road/",
             "fr": "https://tiny.example/fr/register/systems/x-road/",
@@ -68,7 +73,9 @@ def test_pages_name_their_language_and_their_twins(site: Path) -> None:
 
 
 def test_languages_write_things_their_own_way(site: Path) -> None:
-    amendment = [text(page(site, f"{code}register/policies/e-residency-amendment"), "dl.facts") for code in ("", "fr/", "de/")]
+    amendment = [
+        text(page(site, f"{code}register/policies/e-residency-amendment"), "dl.facts") for code in ("", "fr/", "de/")
+    ]
     for facts, date in zip(amendment, ("1 December 2014", "1 décembre 2014", "1. Dezember 2014"), strict=True):
         assert date in facts
     rows = [text(page(site, f"{code}register/indicators"), "table tbody") for code in ("", "fr/", "de/")]

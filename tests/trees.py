@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -17,18 +18,31 @@ RULES = ROOT / "tests" / "rules"
 def lay_out(folder: Path, change: Path | None = None) -> Path:
     """Put the base digest into a folder, change it as a case asks for, and return the folder.
 
-    The files of a case lie over those of the base; a file `DELETE` names those to remove.
-    The words of the languages are the project's own.
+    The files of a case lie over those of the base. A file `DELETE` names those to remove; a file
+    `REPLACE` holds lines of the form `path | old text | new text`. The words of the languages are
+    the project's own, but they have only one unit: findings name the units that there are.
     """
     shutil.copytree(RULES / "base", folder, dirs_exist_ok=True)
-    shutil.copytree(ROOT / "docs" / "languages", folder / "docs" / "languages", dirs_exist_ok=True)
+    for language in (ROOT / "docs" / "languages").glob("*.yml"):
+        text = re.sub(
+            r"^units:\n(?:  .*\n)+", 'units:\n  items: {other: "{} items"}\n', language.read_text(), flags=re.M
+        )
+        path = folder / "docs" / "languages" / language.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
     if change is not None:
         shutil.copytree(
-            change, folder, ignore=shutil.ignore_patterns("DELETE", "expected.txt"), dirs_exist_ok=True
+            change, folder, ignore=shutil.ignore_patterns("DELETE", "REPLACE", "expected.txt"), dirs_exist_ok=True
         )
         if (change / "DELETE").exists():
             for name in (change / "DELETE").read_text().split():
                 (folder / name).unlink()
+        if (change / "REPLACE").exists():
+            for line in (change / "REPLACE").read_text().splitlines():
+                name, old, new = line.split(" | ")
+                text = (folder / name).read_text()
+                assert text.count(old) == 1, line
+                (folder / name).write_text(text.replace(old, new))
     return folder
 
 

@@ -110,7 +110,8 @@ def table_html(table: Table, view: View) -> str:
     if not table.rows:
         return f'<p class="no-rows">{view.word("no-records")}</p>'
     head = "".join(
-        f'<th role="columnheader" scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>{view.word(column.word)}</th>'
+        f'<th role="columnheader" scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>'
+        f"{view.word(column.word)}</th>"
         for key, column in table.columns
     )
     # The page carries the place of each cell in the order of its column: readers' browsers need no
@@ -132,7 +133,8 @@ def table_html(table: Table, view: View) -> str:
         body.append(f'<tr role="row"{anchor}>{made}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table" data-search-exclude data-table="{table.name}"><table class="register-table" role="table">'
+        f'<div class="digest-table" data-search-exclude data-table="{table.name}">'
+        f'<table class="register-table" role="table">'
         f'<caption class="visually-hidden">{escape(table.caption)}</caption>{_sections(head, rows)}</table></div>'
     )
 

@@ -224,7 +224,7 @@ class _Loader:
             hint = "begin it with the lines ---, title: …, description: … and --- again"
             self.problems.append(Problem(name, 1, 1, "front-matter", message, hint))
             return None
-        head, body = parts["head"], parts["body"]
+        head, body = parts["head"], parts["body"] or ""
         source, problems = read_yaml(head, name, first_line=2)
         self.problems += problems
         if problems:

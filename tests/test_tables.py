@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from digest.blocks import BLOCKS, block_html, render_page
+from digest.marks import BlockMark, find_marks
+from digest.register import Register
+from digest.tables import TABLES, allowed_values, make_table
+from digest.view import View
+from tests.trees import lay_out, read
+
+POLICY = """id: {name}
+name: {{en: {title}, ko: {title}}}
+topics: [{topics}]
+passages: ["harbour-report:12"]
+accounts:
+  - {{document: harbour-report, text: {{en: "It is one [@harbour-report:12].", ko: "하나다[@harbour-report:12]."}}}}
+kind: {kind}
+level: {level}
+status: unknown
+issued: {issued}
+{more}
+issuers: {issuers}
+place: {place}
+"""
+POLICIES = (
+    {"name": "a-law", "title": "Law", "kind": "law", "level": "national", "issued": "2018-02", "place": "coast"},
+    {"name": "b-law", "title": "élan", "kind": "law", "level": "municipal", "issued": "unknown", "place": "bay"},
+    {"name": "c-plan", "title": "Zoning", "kind": "plan", "level": "municipal", "issued": "2018", "place": "pier"},
+    {"name": "d-plan", "title": "Dunes", "kind": "plan", "level": "national", "issued": "2018-02-03",
+     "place": "inland"},
+    {"name": "e-plan", "title": "Eel", "kind": "plan", "level": "national", "issued": "unknown", "more": "signed: 2020",
+     "place": "bay"},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    """The base digest with more policies, and with places that lie in one another."""
+    root = lay_out(tmp_path_factory.mktemp("ports"))
+    records = root / "docs" / "register"
+    for policy in POLICIES:
+        values = {"topics": "", "more": "", "issuers": "[harbour-office]", **policy}
+        _write(records / "policies", policy["name"], POLICY.format(**values))
+    for name, parent in (("bay", "coast"), ("pier", "bay"), ("inland", "")):
+        inside = f"parent: {parent}\n" if parent else ""
+        _write(
+            records / "places",
+            name,
+            f'id: {name}\nname: {{en: {name}, ko: {name}}}\npassages: ["harbour-report:10"]\nkind: zone\n{inside}',
+        )
+    _write(
+        records / "indicators",
+        "ships",
+        "id: ships\nname: {en: Ships, ko: 배}\ntopics: [harbours]\nunit: items\nplace: bay\npoints:\n"
+        '  - {at: 2020, value: 3, kind: target, passage: "harbour-report:25"}\n'
+        '  - {at: 2018, value: 12, kind: actual, qualifier: about, passage: "harbour-report:26"}\n',
+    )
+    return read(root)
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    (folder / f"{name}.yml").write_text(text)
+
+
+def view(register: Register, code: str = "en") -> View:
+    return View(register, register.languages[code], "page/")
+
+
+def ids(register: Register, table: str, **options: str) -> list[str]:
+    return [row.id for row, _ in make_table(table, options, view(register)).rows]
+
+
+def test_the_newest_stand_first_and_those_without_a_date_last(ports: Register) -> None:
+    assert ids(ports, "policies") == ["e-plan", "harbour-plan", "d-plan", "a-law", "c-plan", "b-law", "sea-plan"]
+
+
+def test_those_without_a_date_stand_last_the_other_way_round_as_well(ports: Register) -> None:
+    assert ids(ports, "policies", sort="issued") == [
+        "c-plan", "a-law", "d-plan", "harbour-plan", "e-plan", "b-law", "sea-plan",
+    ]  # fmt: skip
+
+
+def test_names_sort_by_the_alphabet_of_the_language(ports: Register) -> None:
+    by_name = ["d-plan", "e-plan", "b-law", "harbour-plan", "a-law", "sea-plan", "c-plan"]
+    assert ids(ports, "policies", sort="name") == by_name
+    assert ids(ports, "policies", sort="-name") == by_name[::-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"topic": "harbours"}, {"harbour-plan"}),
+        ({"kind": "law"}, {"a-law", "b-law"}),
+        ({"kind": "plan", "level": "municipal"}, {"c-plan"}),
+        ({"place": "coast"}, {"a-law", "b-law", "c-plan", "e-plan", "harbour-plan", "sea-plan"}),
+        ({"place": "bay"}, {"b-law", "c-plan", "e-plan"}),
+        ({"place": "pier"}, {"c-plan"}),
+        ({"place": "inland"}, {"d-plan"}),
+        ({"document": "harbour-report", "level": "municipal"}, {"b-law", "c-plan"}),
+        ({"actor": "harbour-office", "place": "inland"}, {"d-plan"}),
+        ({"status": "draft"}, set()),
+    ],
+)
+def test_filters(ports: Register, options: dict[str, str], expected: set[str]) -> None:
+    assert set(ids(ports, "policies", **options)) == expected
+
+
+def test_a_place_lies_in_those_around_it(ports: Register) -> None:
+    assert set(ids(ports, "places", place="coast")) == {"bay", "pier"}
+    assert set(ids(ports, "places", place="pier")) == set()
+
+
+def test_columns_stand_in_the_order_asked_for(ports: Register) -> None:
+    table = make_table("policies", {"columns": "issued,name"}, view(ports))
+    assert [key for key, _ in table.columns] == ["issued", "name"]
+    assert all(len(cells) == 2 for _, cells in table.rows)
+
+
+def test_points_stand_in_the_order_of_time_under_their_indicator(ports: Register) -> None:
+    table = make_table("indicators", {"columns": "name,at,value", "topic": "harbours"}, view(ports))
+    values = [re.sub("<.*?>", "", cells[2].html) for _, cells in table.rows]
+    assert values == ["12 items (about)1", "3 items2"]
+    assert [row.anchor for row, _ in table.rows] == ["ships", ""]
+
+
+def test_a_column_by_which_rows_are_sorted_cites_only_once(ports: Register) -> None:
+    page = view(ports)
+    make_table("indicators", {"sort": "-value"}, page)
+    assert sum(page.citations.uses.values()) == 3
+
+
+def ranks(html: str, column: int) -> list[int]:
+    rows = re.findall(r"<tr.*?</tr>", html.partition("<tbody")[2], re.S)
+    return [int(re.findall(r'data-rank="(-?\d+)"', row)[column]) for row in rows]
+
+
+def test_the_page_carries_the_order_of_each_column(ports: Register) -> None:
+    mark = next(
+        mark for mark in find_marks("<!-- table: policies columns=name,issued -->") if isinstance(mark, BlockMark)
+    )
+    html = block_html(mark, view(ports))
+    # The newest first: ranks fall, and what has no date has none.
+    assert ranks(html, 1) == [4, 3, 2, 1, 0, -1, -1]
+    assert sorted(ranks(html, 0)) == list(range(7))
+
+
+def test_a_table_without_rows_says_so(ports: Register) -> None:
+    (mark,) = find_marks("<!-- table: policies status=draft -->")
+    assert isinstance(mark, BlockMark)
+    assert block_html(mark, view(ports)) == '<p class="no-rows">There is no record of this kind.</p>'
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+@pytest.mark.parametrize(("block", "name"), [*BLOCKS, *(("table", name) for name in TABLES)])
+def test_every_block_can_be_made_in_every_language(ports: Register, block: str, name: str, code: str) -> None:
+    rendered = render_page(f"<!-- {block}: {name} -->", view(ports, code))
+    html = rendered.complete(rendered.markdown)
+    assert html.count("<tr") + html.count("<li") >= 1
+    assert html.count("<table") == html.count("</table>")
+    assert "<!--" not in html
+    assert list(find_marks(html)) == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_sorts_both_ways(ports: Register, name: str) -> None:
+    rows = sorted(ids(ports, name))
+    for column in TABLES[name].columns:
+        assert sorted(ids(ports, name, sort=column)) == sorted(ids(ports, name, sort=f"-{column}")) == rows
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_value_of_every_filter_gives_rows_of_the_table(ports: Register, name: str) -> None:
+    rows = set(ids(ports, name))
+    for key in TABLES[name].filters:
+        allowed = allowed_values(key, name, ports)
+        assert allowed
+        for value in allowed:
+            assert set(ids(ports, name, **{key: value})) <= rows
