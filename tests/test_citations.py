@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.citations import Citations, outline_entry, passage_label
-from digest.model import Document, OutlineEntry, Passage
+from digest.document_models import Document, OutlineEntry
+from digest.field_types import Passage
 from digest.register import Register
 from digest.view import View
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.field_types import FOLDERS
 from digest.marks import find_headings
-from digest.model import FOLDERS
 from digest.problems import report
 from tests.test_rules import rules_in_code
 from tests.trees import ROOT, findings, lay_out

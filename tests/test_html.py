@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.document_models import OriginalLanguage
 from digest.html import label_tables, tag_originals
 from digest.languages import Language
-from digest.model import OriginalLanguage
 
 ORIGINALS = {"zh": OriginalLanguage(tag="zh-Hans", script="Han")}
 OPEN = '<span lang="zh-Hans">'

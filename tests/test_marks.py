@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.field_types import Passage
 from digest.marks import (
     BlockMark,
     CitationMark,
@@ -15,7 +16,6 @@ from digest.marks import (
     find_marks,
     line_and_column,
 )
-from digest.model import Passage
 
 
 def marks(text: str) -> list[Mark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from digest.addresses import page_address
 from digest.blocks import render_page
 from digest.document_card import document_card

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from digest.field_types import RecordReference
 from digest.load import PageHead
 from digest.marks import find_headings
-from digest.model import RecordReference
 from digest.record_pages import record_pages
 from digest.register import Mention, Register
 from digest.yaml_source import read_yaml

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
 from digest.dates import PartialDate
-from digest.model import Passage, RecordReference
+from digest.field_types import Passage, RecordReference
 
 days = st.dates(min_value=datetime.date(1, 1, 1))
 partial_dates = days.flatmap(

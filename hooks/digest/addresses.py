@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from .model import FOLDERS
+from .field_types import FOLDERS
 
 PAGED_KINDS = ("policy", "actor", "system", "place")
 """Kinds of records that have a page each; the others are entries of one page per kind."""

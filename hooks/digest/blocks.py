@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from html import escape
 
 from .dates import PartialDate
+from .field_types import FOLDERS
 from .marks import BlockMark
-from .model import FOLDERS, Policy
 from .problems import one_of
+from .record_models import Policy
 from .register import Register
 from .tables import TABLES, Table, allowed_values, make_table
 from .view import View

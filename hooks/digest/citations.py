@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from .document_models import Document, OutlineEntry
+from .field_types import Passage
 from .languages import Language
-from .model import Document, OutlineEntry, Passage
 from .register import Register
 
 if TYPE_CHECKING:

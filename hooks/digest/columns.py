@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from .dates import PartialDate
-from .model import Passage
+from .field_types import Passage
 from .register import Register
 from .view import View, safe
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from html import escape
 
 from .dates import PartialDate
+from .document_models import Document
+from .field_types import LocalText
 from .languages import Language
-from .model import Document, LocalText
 from .register import Register
 
 

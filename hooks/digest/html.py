@@ -7,8 +7,8 @@ from html import escape, unescape
 
 import regex
 
+from .document_models import OriginalLanguage
 from .languages import Language
-from .model import OriginalLanguage
 
 _TOKEN = regex.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>|<|[^<]+", regex.S)
 _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")

@@ -19,24 +19,9 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
-from .model import (
-    Actor,
-    Confidence,
-    Document,
-    Erratum,
-    NameSource,
-    OutlineEntry,
-    Place,
-    Point,
-    Policy,
-    Recommendation,
-    Relation,
-    Role,
-    Script,
-    Strict,
-    System,
-    Text,
-)
+from .document_models import Confidence, Document, Erratum, OutlineEntry
+from .field_types import Script, Strict, Text
+from .record_models import Actor, NameSource, Place, Point, Policy, Recommendation, Relation, Role, System
 
 WORDS = (
     "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations",

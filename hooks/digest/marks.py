@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError
 
-from .model import FOLDERS, Passage
+from .field_types import FOLDERS, Passage
 
 REFERENCE_SCHEMES = (*FOLDERS, "topic", "document", "page")
 """What may stand before the colon of a reference; `page:` leads to any page by its path below `docs`."""

@@ -14,8 +14,9 @@ from html import escape
 
 from .addresses import PAGED_KINDS, target
 from .dates import PartialDate
+from .field_types import Passage, RecordReference
 from .languages import Language
-from .model import Actor, Passage, Place, Policy, Record, RecordReference, System
+from .record_models import Actor, Place, Policy, Record, System
 from .register import Mention, Register
 from .view import safe
 

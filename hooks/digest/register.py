@@ -7,21 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .document_models import Digest, Document, Topic
+from .field_types import LocalText, Passage, RecordReference, Strict
 from .languages import Language
 from .marks import ErratumMark, Heading, Mark, ReferenceMark, find_headings, find_marks
-from .model import (
-    Digest,
-    Document,
-    LocalText,
-    Passage,
-    Place,
-    Policy,
-    Record,
-    RecordReference,
-    Strict,
-    System,
-    Topic,
-)
+from .record_models import Place, Policy, Record, System
 from .yaml_source import Location, YamlSource
 
 

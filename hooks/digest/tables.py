@@ -12,7 +12,8 @@ from typing import Any
 
 from . import columns
 from .columns import Cell, Column, Row
-from .model import Actor, Document, Erratum, Indicator, Place, Point, Policy, Recommendation, System
+from .document_models import Document, Erratum
+from .record_models import Actor, Indicator, Place, Point, Policy, Recommendation, System
 from .register import Register
 from .view import View
 

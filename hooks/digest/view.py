@@ -11,9 +11,9 @@ import markdown
 
 from .addresses import page_address, relative, target
 from .citations import Citations
+from .field_types import RecordReference
 from .languages import Language
 from .marks import REFERENCE_SCHEMES, BlockMark, CitationMark, ErratumMark, Mark, ReferenceMark, find_marks
-from .model import RecordReference
 from .register import Register
 
 # In names these would be taken for Markdown.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..document_models import Document
+from ..field_types import Passage
 from ..marks import CitationMark, UnreadMark
-from ..model import Document, Passage
 from ..positions import marked_texts, model_problem
 from ..problems import Problem, one_of
 from ..register import Register, passages

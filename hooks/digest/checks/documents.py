@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ..model import Strict
+from ..field_types import Strict
 from ..positions import model_problem
 from ..problems import Problem, one_of
 from ..register import Register

@@ -8,8 +8,8 @@ from itertools import zip_longest
 import regex
 
 from ..blocks import block_errors
+from ..field_types import FOLDERS
 from ..marks import BlockMark
-from ..model import FOLDERS
 from ..positions import marked_texts, page_problem
 from ..problems import Problem
 from ..register import Register

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import regex
 
 from ..dates import PartialDate
-from ..model import Actor, Indicator, Place, Policy, Record, RecordReference, System
+from ..field_types import RecordReference
 from ..positions import model_problem
 from ..problems import Problem, one_of
+from ..record_models import Actor, Indicator, Place, Policy, Record, System
 from ..register import Register
 from ..yaml_source import Location
 
