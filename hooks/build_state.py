@@ -11,9 +11,9 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from digest.blocks import RenderedPage
 from digest.problems import Problem
 from digest.register import Register
+from digest.rendered_page import RenderedPage
 
 
 @dataclass

@@ -13,9 +13,9 @@ from mkdocs.structure.pages import Page
 
 from build_state import current_language, current_register, page_key, state
 from digest.addresses import page_address
-from digest.blocks import render_page
 from digest.document_card import document_card
 from digest.html import label_tables, tag_originals
+from digest.rendered_page import render_page
 from digest.view import View
 
 
@@ -36,7 +36,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Return the HTML of a page's content with its generated blocks, finished."""
+    """Return the HTML of a page's content, finished but for the blocks that the search need not read."""
+    html = label_tables(html, current_register().languages[current_language(config)])
+    return state.pages[page.file.src_uri].with_searched_blocks(html)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Return the page with all its blocks, and with its text in original languages marked as such."""
     register, rendered = current_register(), state.pages[page.file.src_uri]
-    html = label_tables(html, register.languages[current_language(config)])
-    return tag_originals(rendered.complete(html), register.digest.originals, register.languages)
+    head, start, body = output.partition("<body")
+    return head + start + tag_originals(rendered.complete(body), register.digest.originals, register.languages)

@@ -1,4 +1,4 @@
-"""The guide for contributors says what the code does: it lists every rule, and its examples have no findings."""
+"""The pages for contributors say what the code does: every rule, every module, and examples without findings."""
 
 from __future__ import annotations
 
@@ -50,3 +50,13 @@ def test_examples_of_the_guide_have_no_findings(tmp_path: Path) -> None:
             assert path.exists(), f"the base digest has no {path.name} for the others to name"
             path.write_text(example["text"], encoding="utf-8")
     assert report(findings(tmp_path)) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_architecture_names_every_module(language: str) -> None:
+    text = (ROOT / "docs" / "contributing" / f"architecture.{language}.md").read_text(encoding="utf-8")
+    hooks = ROOT / "hooks"
+    files = [path for path in [*hooks.glob("*.py"), *hooks.glob("digest/*.py")] if path.stem != "__init__"]
+    modules = {f"hooks/{path.stem}" if path.parent == hooks else f"digest/{path.stem}" for path in files}
+    named = re.findall(r"`((?:hooks|digest)/[a-z_]+)`", "\n".join(re.findall(r"^\| `.*", text, re.M)))
+    assert sorted(named) == sorted(modules)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from digest.addresses import page_address
-from digest.blocks import render_page
 from digest.document_card import document_card
 from digest.load import load
 from digest.record_pages import record_pages
+from digest.rendered_page import render_page
 from digest.view import View
 
 from .trees import RULES, lay_out

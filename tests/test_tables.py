@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.blocks import BLOCKS, block_html, render_page
+from digest.blocks import BLOCKS, block_html
 from digest.marks import BlockMark, find_marks
 from digest.register import Register
+from digest.rendered_page import render_page
 from digest.tables import TABLES, allowed_values, make_table
 from digest.view import View
 from tests.trees import lay_out, read

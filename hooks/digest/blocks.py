@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from html import escape
 
 from .dates import PartialDate
@@ -20,42 +18,6 @@ from .view import View
 Block = Callable[[View, dict[str, str]], str]
 
 
-@dataclass(frozen=True)
-class RenderedPage:
-    """A page on its way through Markdown: the generated blocks wait outside."""
-
-    markdown: str
-    """The text, with a comment in the place of each block."""
-    blocks: tuple[str, ...]
-    """The blocks as HTML. They are large and finished, and parsing them as Markdown would take most of a build."""
-
-    def complete(self, html: str) -> str:
-        """Return the HTML that Markdown made of the text, with the blocks in their places."""
-        return _PLACEHOLDER.sub(lambda match: self.blocks[int(match["number"])], html)
-
-
-_PLACEHOLDER = re.compile(r"<!--digest-block-(?P<number>[0-9]+)-->")
-
-
-def render_page(text: str, view: View, card: str = "") -> RenderedPage:
-    """Resolve the marks of a page and add its list of references.
-
-    `card` is a block for the head of the page, as HTML with marks.
-    """
-    blocks: list[str] = []
-
-    def keep(html: str) -> str:
-        blocks.append(html)
-        return f"<!--digest-block-{len(blocks) - 1}-->"
-
-    head = keep(view.render(card)) + "\n\n" if card else ""
-    body = view.render(text, lambda mark: keep(block_html(mark, view)))
-    references = view.citations.reference_list(view)
-    if references:
-        body += f"\n\n## {view.language.word('references')} {{#page-references}}\n\n{keep(references)}\n"
-    return RenderedPage(head + body, tuple(blocks))
-
-
 def block_html(mark: BlockMark, view: View) -> str:
     """Return a generated block as HTML."""
     if any(block_errors(mark, view.register)):
@@ -65,6 +27,11 @@ def block_html(mark: BlockMark, view: View) -> str:
     if mark.block == "table" and mark.name in TABLES:
         return table_html(make_table(mark.name, options, view), view)
     return BLOCKS[mark.block, mark.name](view, options)
+
+
+def searched(mark: BlockMark) -> bool:
+    """Return whether the search of the site is to find what a block holds: it is shown nowhere else."""
+    return mark.block == "table" and mark.name in TABLES and TABLES[mark.name].only_here
 
 
 def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str, str]]:
@@ -134,7 +101,7 @@ def table_html(table: Table, view: View) -> str:
         body.append(f'<tr role="row"{anchor}>{made}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table" data-search-exclude data-table="{table.name}">'
+        f'<div class="digest-table" data-table="{table.name}">'
         f'<table class="register-table" role="table">'
         f'<caption class="visually-hidden">{escape(table.caption)}</caption>{_sections(head, rows)}</table></div>'
     )
@@ -174,7 +141,7 @@ def _matrix(view: View, options: dict[str, str]) -> str:
         body.append(f'<tr role="row"><th role="rowheader" scope="row">{title}</th>{"".join(cells)}</tr>')
     rows = "\n".join(body)
     return (
-        f'<div class="digest-table matrix" data-search-exclude><table class="register-table" role="table">'
+        f'<div class="digest-table matrix"><table class="register-table" role="table">'
         f'<caption class="visually-hidden">{view.word("matrix")}</caption>{_sections(head, rows)}</table></div>'
     )
 

@@ -72,7 +72,7 @@ class Citations:
                 parts.append(
                     f'<p class="references-document">{view.link("document", name)} ({short})</p><ol>{items}</ol>'
                 )
-        return f'<div class="references" data-search-exclude>{"".join(parts)}</div>' if parts else ""
+        return f'<div class="references">{"".join(parts)}</div>' if parts else ""
 
     def _item(self, passage: Passage, document: Document, language: Language) -> str:
         number = self.numbers[passage]

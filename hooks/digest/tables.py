@@ -33,6 +33,8 @@ class TableKind:
     model: Any
     """The model in which a filter's fixed choice of values is found."""
     filters: dict[str, Filter] = field(default_factory=dict)
+    only_here: bool = False
+    """Whether what the rows hold is shown nowhere else on the site."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,7 @@ TABLES: Mapping[str, TableKind] = {
         sort="name",
         model=None,
         filters={"topic": _by_topic, "document": _by_document},
+        only_here=True,
     ),
     "indicators": TableKind(
         rows=_points,
@@ -228,6 +231,7 @@ TABLES: Mapping[str, TableKind] = {
         sort="name",
         model=Point,
         filters={"topic": _by_topic, "document": _by_document, "place": _by_place, "kind": _by_value("kind")},
+        only_here=True,
     ),
     "recommendations": TableKind(
         rows=_records("recommendation"),
@@ -241,6 +245,7 @@ TABLES: Mapping[str, TableKind] = {
         sort="addressee",
         model=Recommendation,
         filters={"topic": _by_topic, "document": _by_document, "addressee": _by_value("addressee")},
+        only_here=True,
     ),
     "documents": TableKind(
         rows=_documents,
@@ -271,6 +276,7 @@ TABLES: Mapping[str, TableKind] = {
         sort="where",
         model=Erratum,
         filters={"document": _by_document, "kind": _by_value("kind")},
+        only_here=True,
     ),
 }
 """The tables that a page can ask for, by name."""

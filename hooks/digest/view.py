@@ -29,6 +29,7 @@ class View:
     address: str
     """Address of the page below the root of the site."""
     citations: Citations = field(default_factory=Citations)
+    _hrefs: dict[str, str] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -46,7 +47,10 @@ class View:
 
     def page_href(self, key: str) -> str:
         """Return the address of a page by its key, relative to this page."""
-        return relative(page_address(key, self.code, self.register.default_language), self.address)
+        # Tables name the same pages over and over.
+        if key not in self._hrefs:
+            self._hrefs[key] = relative(page_address(key, self.code, self.register.default_language), self.address)
+        return self._hrefs[key]
 
     def name(self, kind: str, name: str, page: str = "") -> str:
         """Return what a record, topic, document or page is called in this language; its id if it is not there."""
