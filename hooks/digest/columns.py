@@ -13,7 +13,7 @@ from .register import Register
 from .view import View, safe
 
 LONGEST_LIST = 4
-"""Names. Longer lists fold away: a table of bodies would otherwise be one body long."""
+"""Names. Of longer lists all but the first few fold away: a table of bodies would otherwise be one body long."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,14 @@ def _unknown(view: View) -> Cell:
 
 def _links(kind: str, names: Iterable[str], view: View, *, facet: bool = False) -> Cell:
     pairs = [(view.name(kind, name), view.link(kind, name)) for name in names]
-    html = view.language.separator.join(link for _, link in pairs)
-    if len(pairs) > LONGEST_LIST:
-        html = f"<details><summary>{len(pairs)}</summary>{html}</details>"
+    links = [link for _, link in pairs]
+    separator = view.language.separator
+    # Topics are few and short, and a reader compares them from row to row.
+    shown = links if kind == "topic" or len(links) <= LONGEST_LIST else links[: LONGEST_LIST - 1]
+    html = separator.join(shown)
+    if rest := links[len(shown) :]:
+        summary = view.word("and-more").format(len(rest))
+        html += f" <details><summary>{summary}</summary>{separator.join(rest)}</details>"
     sort = view.language.sort_key(pairs[0][0]) if pairs else ()
     return Cell(html or "–", sort, tuple(name for name, _ in pairs) if facet else (), missing=not pairs)
 

@@ -25,7 +25,7 @@ from .record_models import Actor, NameSource, Place, Point, Policy, Recommendati
 
 WORDS = (
     "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations",
-    "about-systems", "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called",
+    "about-systems", "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called", "and-more",
     "as-printed", "authors", "back-home", "back-to-text", "build-problems", "choose-language", "cite",
     "cite-source", "cite-summary", "confidence", "dark-screen", "date", "definition", "description",
     "document", "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter",
@@ -185,7 +185,11 @@ class Language(Strict):
         # A unit that is not there is a finding; a preview shows it as it is written.
         form = self.units.get(unit) or UnitForm(other=f"{{}} {unit}")
         pattern = form.one if form.one and value == 1 else form.other
-        return pattern.replace("{}", self.number(value))
+        number = self.number(value)
+        if self.chained and not number[-1].isdigit() and "{} " not in pattern:
+            # After a word for a scale the noun stands apart: 21명, but 5억 6,100만 명.
+            pattern = pattern.replace("{}", "{} ")
+        return pattern.replace("{}", number).strip()
 
     def sort_key(self, text: str) -> tuple[bool, str, str]:
         """Return a key by which names sort: the language's own script first, then alphabetically.
