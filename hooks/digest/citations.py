@@ -79,7 +79,7 @@ class Citations:
         entry = outline_entry(document, passage)
         label = escape(entry.label[language.code])
         page = f", {language.word('page-printed').format(entry.page)}" if entry.page else ""
-        lines = f"{passage.first}–{passage.last}" if passage.last != passage.first else f"{passage.first}"
+        lines = escape(language.line_range(passage.first, passage.last))
         back = "".join(
             f' <a class="reference-back" href="#cite-{number}-{use}" '
             f'aria-label="{escape(language.word("back-to-text").format(number))}">↩</a>'
@@ -87,5 +87,5 @@ class Citations:
         )
         return (
             f'<li id="ref-{number}" value="{number}">{label}{page} '
-            f'<span class="reference-lines">{language.word("lines").format(lines)}</span>{back}</li>'
+            f'<span class="reference-lines">{lines}</span>{back}</li>'
         )

@@ -202,7 +202,7 @@ def _amount(row: Row, view: View) -> Cell:
 
 def _erratum_where(row: Row, view: View) -> Cell:
     passage = row.item.passage(row.owner.id)
-    lines = view.word("lines").format(row.item.lines)
+    lines = escape(view.language.line_range(passage.first, passage.last))
     return Cell(f"{_cite(passage, view)} {lines}", (passage.first,))
 
 

@@ -30,7 +30,7 @@ WORDS = (
     "cite-source", "cite-summary", "confidence", "dark-screen", "date", "definition", "description",
     "document", "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter",
     "filter-empty", "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind",
-    "level", "light-screen", "lines", "matrix", "members", "mentions", "name", "name-in", "no-records",
+    "level", "light-screen", "line", "lines", "matrix", "members", "mentions", "name", "name-in", "no-records",
     "not-found", "not-found-text", "note", "number", "official-address", "operators", "order",
     "order-as-listed", "origin", "page-of-register", "page-printed", "parent", "partners", "path", "period",
     "place", "places", "point-kind", "policies", "policies-count", "policy", "published", "publisher",
@@ -160,6 +160,10 @@ class Language(Strict):
         form = forms.day if date.day else forms.month if date.month else forms.year
         day = datetime.date(date.year, date.month or 1, date.day or 1)
         return format_date(day, format=form, locale=self._babel)
+
+    def line_range(self, first: int, last: int) -> str:
+        """Return how a range of lines of a source is named, for example "source text, lines 3–9"."""
+        return self.word("line").format(first) if first == last else self.word("lines").format(f"{first}–{last}")
 
     def number(self, value: float) -> str:
         """Return a number with grouped thousands and, where large, with the language's words for scales."""

@@ -201,7 +201,7 @@ class Point(Strict):
     value: FiniteFloat
     """The value, in the unit of the indicator."""
     kind: Literal["actual", "target", "forecast", "claim"]
-    """Whether it was measured, set as a target, forecast, or claimed by an interested party."""
+    """Whether it was measured, set as a target, forecast, or claimed: said by an interested party, or estimated."""
     qualifier: Literal["about", "at-least", "at-most", "under", "over", "estimated"] | None = None
     """How exact the document says it is."""
     passage: Passage

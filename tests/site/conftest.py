@@ -95,7 +95,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
+    path = next(filter(None, map(shutil.which, names)), None)
     assert path, "Chromium is not installed; `make test` installs it"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
