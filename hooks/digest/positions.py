@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .field_types import LocalText
 from .marks import Mark, find_marks, line_and_column
 from .problems import Problem
-from .register import Origin, Page, Register, local_texts
+from .register import Origin, Page, Register, parts
 from .yaml_source import Location
 
 
@@ -59,7 +60,7 @@ def marked_texts(register: Register) -> Iterator[MarkedText]:
     for kind in ("document", "topic", *register.records):
         for name, model in (register.models(kind) or {}).items():
             origin = register.origins[kind, name]
-            for location, text in local_texts(model):
+            for location, text in parts(model, LocalText):
                 for language, translation in text.root.items():
                     marks = tuple(find_marks(translation))
                     if marks:

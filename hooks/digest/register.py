@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from .document_models import Digest, Document, Topic
-from .field_types import LocalText, Passage, RecordReference, Strict
+from .field_types import LocalText, RecordReference, Strict
 from .languages import Language
-from .marks import ErratumMark, Heading, Mark, ReferenceMark, find_headings, find_marks
+from .marks import Heading, Mark, ReferenceMark, find_headings, find_marks
 from .record_models import Place, Policy, Record, System
 from .yaml_source import Location, YamlSource
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,7 @@ class Register:
                     found[RecordReference(mark.scheme, mark.id)][Mention(page=page.key)] = None
         for reference, record in self.all_records():
             targets = set()
-            for _, text in local_texts(record):
+            for _, text in parts(record, LocalText):
                 for translation in text.root.values():
                     for mark in find_marks(translation):
                         if isinstance(mark, ReferenceMark):
@@ -216,44 +219,18 @@ class Register:
                 found[target][Mention(record=reference)] = None
         return {target: tuple(mentions) for target, mentions in found.items()}
 
-    @cached_property
-    def cited_errata(self) -> Mapping[tuple[str, str], tuple[Page, ...]]:
-        """For each erratum (document, id), the pages that point to it."""
-        found: dict[tuple[str, str], dict[Page, None]] = defaultdict(dict)
-        for page in self.pages.values():
-            for mark in page.marks:
-                if isinstance(mark, ErratumMark):
-                    found[mark.document, mark.erratum][page] = None
-        return {key: tuple(pages) for key, pages in found.items()}
 
-
-def local_texts(model: Strict, location: Location = ()) -> Iterator[tuple[Location, LocalText]]:
-    """Yield the texts of a model that stand in several languages, with the way to each."""
+def parts(model: Strict, kind: type[Part], location: Location = ()) -> Iterator[tuple[Location, Part]]:
+    """Yield the parts of a model that are of a kind (texts in several languages, passages), with the way to each."""
     for name, info in type(model).model_fields.items():
-        yield from _texts_in(getattr(model, name), (*location, info.alias or name))
+        yield from _parts_in(getattr(model, name), kind, (*location, info.alias or name))
 
 
-def passages(model: Strict, location: Location = ()) -> Iterator[tuple[Location, Passage]]:
-    """Yield the passages that the fields of a model name, with the way to each (not those cited in its texts)."""
-    for name, info in type(model).model_fields.items():
-        yield from _passages_in(getattr(model, name), (*location, info.alias or name))
-
-
-def _texts_in(value: object, location: Location) -> Iterator[tuple[Location, LocalText]]:
-    if isinstance(value, LocalText):
+def _parts_in(value: object, kind: type[Part], location: Location) -> Iterator[tuple[Location, Part]]:
+    if isinstance(value, kind):
         yield location, value
     elif isinstance(value, Strict):
-        yield from local_texts(value, location)
+        yield from parts(value, kind, location)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _texts_in(item, (*location, index))
-
-
-def _passages_in(value: object, location: Location) -> Iterator[tuple[Location, Passage]]:
-    if isinstance(value, Passage):
-        yield location, value
-    elif isinstance(value, Strict):
-        yield from passages(value, location)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _passages_in(item, (*location, index))
+            yield from _parts_in(item, kind, (*location, index))

@@ -9,7 +9,7 @@ from ..field_types import Passage
 from ..marks import CitationMark, UnreadMark
 from ..positions import marked_texts, model_problem
 from ..problems import Problem, one_of
-from ..register import Register, passages
+from ..register import Register, parts
 
 LONGEST_PASSAGE = 60
 """Lines. A longer passage proves nothing: a reader can't check a statement against it."""
@@ -34,7 +34,7 @@ def in_text(register: Register) -> Iterator[Problem]:
 def in_fields(register: Register) -> Iterator[Problem]:
     """The passages that the fields of a record name exist."""
     for reference, record in register.all_records():
-        for location, passage in passages(record):
+        for location, passage in parts(record, Passage):
             for rule, message, hint in _passage(register, passage):
                 yield model_problem(register, *reference, location, rule, message, hint)
 

@@ -58,7 +58,7 @@ def heading_ids(register: Register) -> Iterator[Problem]:
 
 
 def scripts_of_headings(register: Register) -> Iterator[Problem]:
-    """Titles and headings hold no text in an original language: in the table of contents it could not be marked."""
+    """Titles and headings hold no text in an original language: in search results it could not be marked as such."""
     scripts = "".join(rf"\p{{Script={original.script}}}" for original in register.digest.originals.values())
     if not scripts:
         return
