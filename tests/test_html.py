@@ -99,6 +99,15 @@ def test_cells_carry_the_heads_of_their_columns(english: Language) -> None:
     assert 'aria-label="Table: A &amp; B / C"' in html
 
 
+def test_a_paragraph_in_bold_before_a_table_names_it(english: Language) -> None:
+    html = label_tables("<p><strong>Table 1. <em>A</em> &amp; B</strong></p>\n" + TABLE, english)
+    assert html.startswith("<p><strong>Table 1. <em>A</em> &amp; B</strong></p>\n<div ")
+    assert 'aria-label="Table 1. A &amp; B"' in html
+    # A paragraph that only begins in bold is text.
+    html = label_tables("<p><strong>A</strong> and more</p>\n" + TABLE, english)
+    assert 'aria-label="Table: A &amp; B / C"' in html
+
+
 def test_wide_tables_are_told_from_narrow_ones(english: Language) -> None:
     wide = TABLE.replace("<th><b>C</b></th>", "<th>C</th><th>D</th><th>E</th>")
     assert "table-narrow" in label_tables(TABLE, english)

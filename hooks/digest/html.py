@@ -15,7 +15,10 @@ _TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
 _NAMED = regex.compile(r"""\slang=["']?(?P<tag>[^\s"'>]+)""")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNTOUCHED = {"code", "pre", "script", "style", "title", "textarea"}
-_TABLE = regex.compile(r"<table>(?P<inside>.*?)</table>", regex.S)
+# A paragraph in bold before a table is its caption.
+_TABLE = regex.compile(
+    r"(?P<before><p><strong>(?P<caption>(?:(?!</p>).)*)</strong></p>\s*)?<table>(?P<inside>.*?)</table>", regex.S
+)
 _CELL = regex.compile(r"<(?P<name>t[hd])(?P<rest>[^>]*)>(?P<inside>.*?)</(?P=name)>", regex.S)
 _ROW = regex.compile(r"<tr>.*?</tr>", regex.S)
 
@@ -62,7 +65,7 @@ def _wrap_runs(html: str, run: regex.Pattern[str], opening: str, own: frozenset[
 
 
 def label_tables(html: str, language: Language) -> str:
-    """Put each Markdown table in a container that scrolls, and its column's head on each cell.
+    """Put each Markdown table in a container that scrolls and bears its caption, and each column's head on its cells.
 
     On a phone a wide table is shown row by row, each cell with the head of its column before it.
     """
@@ -74,9 +77,10 @@ def label_tables(html: str, language: Language) -> str:
         # Shown row by row, the elements would no longer count as those of a table: the roles say it again.
         inside = _ROW.sub(lambda row: _label_row(row[0], heads), match["inside"])
         inside = inside.replace("<thead>", '<thead role="rowgroup">').replace("<tbody>", '<tbody role="rowgroup">')
-        label = escape(language.word("skip-table").format(" / ".join(heads)), quote=True)
+        named = _plain(match["caption"]) if match["caption"] else language.word("skip-table").format(" / ".join(heads))
+        label = escape(named, quote=True)
         return (
-            f'<div class="table-scroll {shape}" role="region" tabindex="0" aria-label="{label}">'
+            f'{match["before"] or ""}<div class="table-scroll {shape}" role="region" tabindex="0" aria-label="{label}">'
             f'<table class="text-table" role="table">{inside}</table></div>'
         )
 
