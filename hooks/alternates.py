@@ -22,7 +22,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     register = current_register()
     key = page_key(page.file)
     here = page_address(key, current_language(config), register.default_language)
-    addresses = {code: page_address(key, code, register.default_language) for code in register.digest.languages}
+    addresses = _addresses(key, register)
     _set_links(context, config, register, addresses, {code: relative(url, here) for code, url in addresses.items()})
     return context
 
@@ -35,23 +35,16 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
         addresses = {code: _not_found(code, register) for code in register.digest.languages}
         root = urlsplit(config.site_url or "/").path
         _set_links(context, config, register, addresses, {code: root + url for code, url in addresses.items()})
-        context["home"] = {code: root + page_address("index", code, register.default_language) for code in addresses}
+        context["home"] = {code: root + url for code, url in _addresses("index", register).items()}
         context["not_found"] = _in_own_order(register, current_language(config))
     if template_name == "sitemap.xml":
         keys = {page_key(file) for files in i18n(config).i18n_files_per_language.values() for file in files}
         context["sitemap"] = [
-            {"url": urljoin(config.site_url or "", page_address(key, code, register.default_language)), "key": key}
+            {"url": urljoin(config.site_url or "", url), "key": key}
             for key in sorted(keys)
-            for code in register.digest.languages
+            for url in _addresses(key, register).values()
         ]
-        context["sitemap_alternates"] = {
-            key: _absolute(
-                config,
-                register,
-                {code: page_address(key, code, register.default_language) for code in register.languages},
-            )
-            for key in keys
-        }
+        context["sitemap_alternates"] = {key: _absolute(config, register, _addresses(key, register)) for key in keys}
     return context
 
 
@@ -64,6 +57,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     write_file(output_content.encode(), str(path))
     # What is returned empty is not written.
     return ""
+
+
+def _addresses(key: str, register: Register) -> dict[str, str]:
+    """Return the address of a page in each language, below the root of the site."""
+    return {code: page_address(key, code, register.default_language) for code in register.digest.languages}
 
 
 def _not_found(code: str, register: Register) -> str:

@@ -22,6 +22,8 @@ class BuildState:
 
     register: Register | None = None
     """None only before the first build."""
+    preview: bool = False
+    """Whether someone is writing (`serve`)."""
     problems: tuple[Problem, ...] = ()
     """The findings, in order; empty but in a preview."""
     pages: dict[str, RenderedPage] = field(default_factory=dict)

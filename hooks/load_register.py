@@ -17,12 +17,11 @@ from digest.checks import check
 from digest.load import load
 
 log = logging.getLogger("mkdocs.hooks.digest")
-_commands: list[str] = []
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Remember the command: in a preview (`serve`) findings are shown in the pages and stop nothing."""
-    _commands.append(command)
+    state.preview = command == "serve"
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -33,11 +32,10 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if register is not None:
         problems += check(register)
     state.problems = tuple(sorted(set(problems)))
-    preview = _commands[-1:] == ["serve"]
     for problem in state.problems:
         # Not a warning in a preview: under `strict` that would end it.
-        log.log(logging.INFO if preview else logging.ERROR, str(problem))
+        log.log(logging.INFO if state.preview else logging.ERROR, str(problem))
     # While someone is writing, the last Register that could be read is better than none.
     state.register = register or state.register
-    if state.problems and not (preview and state.register):
+    if state.problems and not (state.preview and state.register):
         raise Abort(f"{len(state.problems)} findings; nothing was built.")

@@ -230,22 +230,10 @@ class _Writer:
         for kind, other, passage in self.inverse.get(reference, ()):
             label = self.language.value("relation-inverse", kind)
             groups[label].append(f"[]({other}){self._cite(passage)}")
-        for word, references in self._belonging(record, reference):
-            groups[self.language.word(word)] += [f"[]({other})" for other in references]
+        for child in self.register.children.get(reference, ()):
+            groups[self.language.word("members")].append(f"[]({reference.kind}:{child})")
         for label, links in groups.items():
             yield f"- {label}: {self.language.separator.join(dict.fromkeys(links))}"
-
-    def _belonging(self, record: Record, reference: RecordReference) -> Iterator[tuple[str, list[RecordReference]]]:
-        """Yield what belongs to a body or lies in a place."""
-        if isinstance(record, Actor | Place):
-            kind = reference.kind
-            children = [
-                RecordReference(kind, other.id)
-                for other in self.register.records[kind].values()
-                if getattr(other, "parent", None) == record.id
-            ]
-            if children:
-                yield "members", sorted(children)
 
     def _mentions(self, reference: RecordReference) -> Iterator[str]:
         mentions = self.register.mentions.get(reference, ())

@@ -12,7 +12,7 @@ from .document_models import Digest, Document, Topic
 from .field_types import LocalText, RecordReference, Strict
 from .languages import Language
 from .marks import Heading, Mark, ReferenceMark, find_headings, find_marks
-from .record_models import Place, Policy, Record, System
+from .record_models import Actor, Place, Policy, Record, System
 from .yaml_source import Location, YamlSource
 
 Part = TypeVar("Part")
@@ -174,7 +174,7 @@ class Register:
         """Return a place and all places that lie in it."""
         found, waiting = {place}, [place]
         while waiting:
-            inside = set(self._places_by_parent.get(waiting.pop(), ())) - found
+            inside = set(self.children.get(RecordReference("place", waiting.pop()), ())) - found
             found |= inside
             waiting += inside
         return found
@@ -192,11 +192,12 @@ class Register:
         return [system for system in self.records["system"].values() if isinstance(system, System)]
 
     @cached_property
-    def _places_by_parent(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for place in self.records["place"].values():
-            if isinstance(place, Place) and place.parent:
-                found[place.parent].append(place.id)
+    def children(self) -> Mapping[RecordReference, list[str]]:
+        """For each body and place, the ids of those that belong to it or lie in it, in their order."""
+        found: dict[RecordReference, list[str]] = defaultdict(list)
+        for reference, record in self.all_records():
+            if isinstance(record, Actor | Place) and record.parent:
+                found[RecordReference(reference.kind, record.parent)].append(record.id)
         return dict(found)
 
     @cached_property
