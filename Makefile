@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test format lock clean
+.PHONY: help site serve check verify confirm candidates mutants test format lock clean
 
 help: ## Show this list
 	@echo "Commands:"
@@ -22,6 +22,18 @@ serve: $(READY) ## Show the site at http://127.0.0.1:8000/ and follow every chan
 
 check: $(READY) ## Check the content and print what is wrong, where, and what to do
 	@$(BIN)/python scripts/check.py
+
+verify: $(READY) ## Check against the source texts as well: make verify SOURCES=<folder>
+	@$(BIN)/python scripts/verify.py "$(SOURCES)"
+
+confirm: $(READY) ## Record that the languages of what changed are in step: make confirm [TEXT=<name>]
+	@$(BIN)/python scripts/confirm.py $(if $(TEXT),"$(TEXT)")
+
+candidates: $(READY) ## List where the arithmetic of the documents may be wrong
+	@$(BIN)/python scripts/candidates.py
+
+mutants: $(READY) ## Plant errors and count how many the checks find: make mutants [SOURCES=<folder>]
+	@$(BIN)/python scripts/mutants.py $(if $(SOURCES),"$(SOURCES)")
 
 test: $(READY) ## Run all tests: style, types, content, pages in a browser
 	@scripts/system_packages.sh chromium fonts-noto-cjk

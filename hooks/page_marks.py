@@ -13,6 +13,8 @@ from mkdocs.structure.pages import Page
 
 from build_state import current_language, current_register, page_key, state
 from digest.addresses import page_address
+from digest.checked_figures import checked_figures
+from digest.citations import Citations
 from digest.document_card import document_card
 from digest.html import label_tables, tag_originals
 from digest.rendered_page import render_page
@@ -29,8 +31,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     folder, _, rest = key.partition("/")
     document = register.documents.get(rest.removesuffix("/index")) if folder == "documents" else None
     full_address = urljoin(config.site_url or "", address)
-    card = document_card(register, document, language, full_address) if document else ""
-    rendered = render_page(markdown, View(register, language, address), card)
+    view = View(register, language, address, Citations(checked_figures(register).get((key, code), {})))
+    rendered = render_page(markdown, view, document_card(view, document, full_address) if document else "")
     state.pages[page.file.src_uri] = rendered
     return rendered.markdown
 

@@ -13,7 +13,7 @@ from project import ROOT
 
 from digest.checks import check
 from digest.load import load
-from digest.problems import report
+from digest.problems import Problem, report
 
 
 def main() -> int:
@@ -21,6 +21,11 @@ def main() -> int:
     register, problems = load(ROOT)
     if register is not None:
         problems += check(register)
+    return show(problems)
+
+
+def show(problems: list[Problem]) -> int:
+    """Print findings, and return the exit status."""
     if problems:
         print(report(problems))
         print(f"{len(set(problems))} findings.", file=sys.stderr)

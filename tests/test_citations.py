@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -98,6 +100,55 @@ def test_references_are_grouped_by_document_in_the_order_of_the_digest(tiny: Reg
     assert "printed p. 1" in html
     assert "lines 31–33" in html
     assert "line 20<" in html
+
+
+def test_references_say_where_the_document_of_the_digest_treats_them(tiny: Register) -> None:
+    page = View(tiny, tiny.languages["fr"], "fr/topics/digital-identity/")
+    page.render("A [@e-residency-brief:6].")
+    html = page.citations.reference_list(page)
+    target = "../../documents/e-residency-brief/#contents"
+    assert f'<a class="reference-treated" href="{target}">Résumé : Contenu</a>' in html
+
+
+def test_on_the_page_that_treats_a_passage_only_the_card_shows_the_link(tiny: Register) -> None:
+    page = View(tiny, tiny.languages["en"], "documents/e-residency-brief/")
+    page.render("A [@e-residency-brief:6].")
+    assert 'href="./#contents" hidden>' in page.citations.reference_list(page)
+
+
+@pytest.mark.parametrize(
+    ("count", "code", "text"),
+    [
+        (3, "en", "3 figures and dates checked against the source text"),
+        (1, "en", "1 figure or date checked against the source text"),
+        (0, "en", "no figures or dates to check"),
+        (3, "ko", "수치와 날짜 3개를 원문과 대조"),
+        (1, "ko", "수치나 날짜 1개를 원문과 대조"),
+        (0, "ko", "대조할 수치나 날짜 없음"),
+    ],
+)
+def test_references_say_how_many_figures_were_checked(base: Register, count: int, code: str, text: str) -> None:
+    cited, other = Passage("harbour-report", 20, 25), Passage("harbour-report", 3, 3)
+    figures = {other: 1} | ({cited: count} if count else {})
+    page = View(base, base.languages[code], "", Citations(figures=figures))
+    page.render("A [@harbour-report:20-25].")
+    assert re.findall(r'<span class="reference-check[^>]*>([^<]*)</span>', page.citations.reference_list(page)) == [
+        text
+    ]
+
+
+def test_nothing_is_said_of_figures_where_nothing_was_checked(base: Register) -> None:
+    page = view(base)
+    page.render("A [@harbour-report:20].")
+    assert "reference-check" not in page.citations.reference_list(page)
+
+
+def test_groups_of_references_give_the_short_name_and_the_date_of_their_document(base: Register) -> None:
+    page = view(base, "ko")
+    page.render("A [@harbour-report:20].")
+    html = page.citations.reference_list(page)
+    assert '<span class="references-short">항만 보고서</span>' in html
+    assert '<span class="references-date"><time datetime="2020-05">2020년 5월</time></span>' in html
 
 
 def test_a_page_without_citations_has_no_references(base: Register) -> None:

@@ -28,7 +28,7 @@ def test_every_page_can_be_made(case: str, tmp_path: Path) -> None:
         pages = {page.key: page.body for (_, own), page in register.pages.items() if own == code}
         pages |= {page.key: page.text for page in record_pages(register, code)}
         for document in register.documents.values():
-            pages[f"documents/{document.id}/card"] = document_card(register, document, language, "")
+            pages[f"documents/{document.id}/card"] = document_card(View(register, language, ""), document, "")
         for key, text in pages.items():
             address = page_address(key, code, register.default_language)
             rendered = render_page(text, View(register, language, address))

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from digest.evidence_lock import NAME
 from digest.problems import report
-from tests.trees import ROOT, RULES, findings, lay_out
+from tests.trees import ROOT, RULES, findings, lay_out, verify
 
 CASES = sorted(path for path in RULES.iterdir() if path.is_dir() and path.name != "base")
+# A case with a file `VERIFY` shows what `make verify` says, with the sources in the folder `sources` of the case.
+VERIFIED = [case for case in CASES if (case / "VERIFY").exists()]
+CHECKED = [case for case in CASES if case not in VERIFIED]
 
 # Written out, `unknown-{kind}` is a rule for each kind of thing that a record or the digest names.
 KINDS = ("actor", "document", "indicator", "place", "policy", "recommendation", "system", "term", "topic")
 
-# At which place a call that makes a finding gives its rule.
-PLACES = {"Problem": 3, "page_problem": 2, "model_problem": 4, "problem": 1, "PydanticCustomError": 0}
+# At which places a call that makes a finding may give its rule.
+PLACES = {
+    "Problem": (3,),
+    "page_problem": (2,),
+    "text_problem": (3,),
+    "model_problem": (4,),
+    # Of a mark, or of a part of a text.
+    "problem": (1, 2),
+    "PydanticCustomError": (0,),
+}
+RULE = re.compile(r"[a-z]+(-[a-z]+)*-?")
 
 
 def rules_in(tree: ast.AST) -> Iterator[str]:
@@ -28,8 +42,7 @@ def rules_in(tree: ast.AST) -> Iterator[str]:
             name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
             # A reference to a record, `*reference`, stands for its kind and its id.
             values = [part for value in node.args for part in [value] * (2 if isinstance(value, ast.Starred) else 1)]
-            if name in PLACES and len(values) > PLACES[name]:
-                given.append(values[PLACES[name]])
+            given += [values[place] for place in PLACES.get(name, ()) if len(values) > place]
             given += [keyword.value for keyword in node.keywords if keyword.arg == "rule"]
             if getattr(node.func, "attr", "") == "get" and getattr(node.func.value, "id", "") == "_RULES":
                 given.append(node.args[1])
@@ -37,10 +50,14 @@ def rules_in(tree: ast.AST) -> Iterator[str]:
             given.append(node.value.elts[0])
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_RULES":
             given += node.value.values
+        elif isinstance(node, ast.For) and isinstance(node.target, ast.Tuple) and isinstance(node.iter, ast.Tuple):
+            names = [getattr(part, "id", "") for part in node.target.elts]
+            given += [row.elts[names.index("rule")] for row in node.iter.elts if "rule" in names]
         for value in given:
-            if isinstance(value, ast.Constant):
+            # A message may stand where another call has its rule.
+            if isinstance(value, ast.Constant) and RULE.fullmatch(str(value.value)):
                 yield str(value.value)
-            elif isinstance(value, ast.JoinedStr):
+            elif isinstance(value, ast.JoinedStr) and RULE.fullmatch(getattr(value.values[0], "value", "")):
                 yield from (f"{value.values[0].value}{kind}" for kind in KINDS)
 
 
@@ -57,11 +74,26 @@ def test_base_has_no_findings(tmp_path: Path) -> None:
     assert report(findings(lay_out(tmp_path))) == ""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_base_has_the_lock_of_its_sources(tmp_path: Path) -> None:
+    lock, problems = verify(lay_out(tmp_path), tmp_path / "sources")
+    assert report(problems) == ""
+    assert lock is not None
+    lock.write(tmp_path / "made")
+    assert (tmp_path / "made").read_text() == (RULES / "base" / NAME).read_text(), "see tests/trees.py"
+
+
+@pytest.mark.parametrize("case", CHECKED, ids=lambda case: case.name)
 def test_case(case: Path, tmp_path: Path) -> None:
     expected = (case / "expected.txt").read_text()
     assert expected.strip(), "a case without findings shows nothing"
     assert report(findings(lay_out(tmp_path, case))) + "\n" == expected
+
+
+@pytest.mark.parametrize("case", VERIFIED, ids=lambda case: case.name)
+def test_case_of_verification(case: Path, tmp_path: Path) -> None:
+    _, problems = verify(lay_out(tmp_path, case), tmp_path / "sources")
+    # Findings name the folder as it was given.
+    assert report(problems).replace(f"{tmp_path}/", "") + "\n" == (case / "expected.txt").read_text()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from digest.blocks import BLOCKS, block_html
+from digest.blocks import BLOCKS, REQUIRED, block_html
 from digest.marks import BlockMark, find_marks
 from digest.register import Register
 from digest.rendered_page import render_page
 from digest.tables import TABLES, allowed_values, make_table
 from digest.view import View
-from tests.trees import lay_out, read
+from tests.trees import lay_out, read, seal
 
 POLICY = """id: {name}
 name: {{en: {title}, ko: {title}}}
@@ -42,6 +42,11 @@ POLICIES = (
 def ports(tmp_path_factory: pytest.TempPathFactory) -> Register:
     """The base digest with more policies, and with places that lie in one another."""
     root = lay_out(tmp_path_factory.mktemp("ports"))
+    source = root / "sources" / "harbour-report.txt"
+    lines = source.read_text().split("\n")
+    lines[11] += " and Laws of February 2018, of 3 February 2018 and of 2020"
+    lines[24:26] = ["In 2019 there were 14 berths for 3 ships, in 2020 as well, and 40 berths,", "in 2018 for about 12"]
+    source.write_text("\n".join(lines))
     records = root / "docs" / "register"
     for policy in POLICIES:
         values = {"topics": "", "more": "", "issuers": "[harbour-office]", **policy}
@@ -60,6 +65,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory) -> Register:
         '  - {at: 2020, value: 3, kind: target, passage: "harbour-report:25"}\n'
         '  - {at: 2018, value: 12, kind: actual, qualifier: about, passage: "harbour-report:26"}\n',
     )
+    seal(root)
     return read(root)
 
 
@@ -158,9 +164,10 @@ def test_a_table_without_rows_says_so(ports: Register) -> None:
 @pytest.mark.parametrize("code", ["en", "ko"])
 @pytest.mark.parametrize(("block", "name"), [*BLOCKS, *(("table", name) for name in TABLES)])
 def test_every_block_can_be_made_in_every_language(ports: Register, block: str, name: str, code: str) -> None:
-    rendered = render_page(f"<!-- {block}: {name} -->", view(ports, code))
+    option = " document=harbour-report" if (block, name) in REQUIRED else ""
+    rendered = render_page(f"<!-- {block}: {name}{option} -->", view(ports, code))
     html = rendered.complete(rendered.markdown)
-    assert html.count("<tr") + html.count("<li") >= 1
+    assert html.count("<tr") + html.count("<li") + html.count("<dt") >= 1
     assert html.count("<table") == html.count("</table>")
     assert "<!--" not in html
     assert list(find_marks(html)) == []

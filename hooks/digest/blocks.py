@@ -6,12 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from html import escape
 
+from .checking_blocks import CHECKING_BLOCKS
+from .concordance_block import concordance_html
 from .dates import PartialDate
 from .field_types import FOLDERS
 from .marks import BlockMark
 from .problems import one_of
 from .record_models import Policy
 from .register import Register
+from .static_tables import table_sections
 from .tables import TABLES, Table, allowed_values, make_table
 from .view import View
 
@@ -46,7 +49,10 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
         return
     kind = TABLES.get(mark.name) if mark.block == "table" else None
     filters = list(kind.filters) if kind else []
-    known = [*filters, "columns", "sort"] if kind else []
+    required = REQUIRED.get((mark.block, mark.name))
+    known = [*filters, "columns", "sort"] if kind else [required] if required else []
+    if required and required not in dict(mark.options):
+        yield "table-syntax", f"{mark.name} needs the option '{required}'", f"write {required}=some-{required}"
     seen: set[str] = set()
     for key, value in mark.options:
         if not key:
@@ -103,14 +109,8 @@ def table_html(table: Table, view: View) -> str:
     return (
         f'<div class="digest-table" data-table="{table.name}">'
         f'<table class="register-table" role="table">'
-        f'<caption class="visually-hidden">{escape(table.caption)}</caption>{_sections(head, rows)}</table></div>'
+        f'<caption class="visually-hidden">{escape(table.caption)}</caption>{table_sections(head, rows)}</table></div>'
     )
-
-
-def _sections(head: str, rows: str) -> str:
-    # The roles repeat what the elements mean: on a phone the style sheet stacks the cells of a row,
-    # and browsers then no longer take the elements for those of a table.
-    return f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n{rows}\n</tbody>'
 
 
 def _matrix(view: View, options: dict[str, str]) -> str:
@@ -142,7 +142,7 @@ def _matrix(view: View, options: dict[str, str]) -> str:
     rows = "\n".join(body)
     return (
         f'<div class="digest-table matrix"><table class="register-table" role="table">'
-        f'<caption class="visually-hidden">{view.word("matrix")}</caption>{_sections(head, rows)}</table></div>'
+        f'<caption class="visually-hidden">{view.word("matrix")}</caption>{table_sections(head, rows)}</table></div>'
     )
 
 
@@ -212,8 +212,13 @@ def _register_cards(view: View, options: dict[str, str]) -> str:
 BLOCKS: dict[tuple[str, str], Block] = {
     ("table", "matrix"): _matrix,
     ("table", "timeline"): _timeline,
+    ("table", "concordance"): concordance_html,
+    **{("table", name): block for name, block in CHECKING_BLOCKS.items()},
     ("cards", "documents"): _document_cards,
     ("cards", "topics"): _topic_cards,
     ("cards", "register"): _register_cards,
 }
 """The blocks besides the tables of `tables.TABLES`, by the word before the colon and the name after it."""
+
+REQUIRED: dict[tuple[str, str], str] = {("table", "concordance"): "document"}
+"""The option without which a block can't be made; other blocks of `BLOCKS` take none."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
+from .dates import PartialDate
 from .document_models import Document, OutlineEntry
 from .field_types import Passage
 from .languages import Language
@@ -42,6 +44,8 @@ def passage_label(register: Register, passage: Passage, language: str) -> str:
 class Citations:
     """The passages that a page cites, numbered in the order of their first citation."""
 
+    figures: Mapping[Passage, int] = field(default_factory=dict)
+    """How many figures and dates of the page were found in each passage; empty where nothing was checked."""
     numbers: dict[Passage, int] = field(default_factory=dict)
     uses: dict[Passage, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -67,18 +71,19 @@ class Citations:
         for name in view.register.listed_documents:
             if name in groups:
                 document = view.register.documents[name]
-                items = "".join(self._item(passage, document, view.language) for passage in groups[name])
-                short = escape(document.short[view.code])
-                parts.append(
-                    f'<p class="references-document">{view.link("document", name)} ({short})</p><ol>{items}</ol>'
-                )
+                items = "".join(self._item(passage, document, view) for passage in groups[name])
+                parts.append(f'<div class="references-group">{_group_head(document, view)}<ol>{items}</ol></div>')
         return f'<div class="references">{"".join(parts)}</div>' if parts else ""
 
-    def _item(self, passage: Passage, document: Document, language: Language) -> str:
-        number = self.numbers[passage]
+    def _item(self, passage: Passage, document: Document, view: View) -> str:
+        number, language = self.numbers[passage], view.language
         entry = outline_entry(document, passage)
         label = escape(entry.label[language.code])
-        page = f", {language.word('page-printed').format(entry.page)}" if entry.page else ""
+        page = (
+            f', <span class="reference-page">{escape(language.word("page-printed").format(entry.page))}</span>'
+            if entry.page
+            else ""
+        )
         lines = escape(language.line_range(passage.first, passage.last))
         back = "".join(
             f' <a class="reference-back" href="#cite-{number}-{use}" '
@@ -86,6 +91,44 @@ class Citations:
             for use in range(1, self.uses[passage] + 1)
         )
         return (
-            f'<li id="ref-{number}" value="{number}">{label}{page} '
-            f'<span class="reference-lines">{lines}</span>{back}</li>'
+            f'<li id="ref-{number}" value="{number}"><span class="reference-label">{label}</span>{page} '
+            f'<span class="reference-lines">{lines}</span>{self._check(passage, language)}'
+            f"{_treated(passage, view)}{back}</li>"
         )
+
+    def _check(self, passage: Passage, language: Language) -> str:
+        if not self.figures:
+            return ""
+        count = self.figures.get(passage, 0)
+        word = "checked-none" if not count else "checked-one" if count == 1 else "checked-other"
+        text = escape(language.word(word).format(count))
+        return f' <span class="reference-check{"" if count else " reference-unchecked"}">{text}</span>'
+
+
+def _group_head(document: Document, view: View) -> str:
+    date = document.date
+    shown = (
+        f'<time datetime="{date}">{escape(view.language.date(date))}</time>'
+        if isinstance(date, PartialDate)
+        else view.word("undated")
+    )
+    return (
+        f'<p class="references-document">{view.link("document", document.id)} '
+        f'<span class="references-short">{escape(document.short[view.code])}</span> '
+        f'<span class="references-date">{shown}</span></p>'
+    )
+
+
+def _treated(passage: Passage, view: View) -> str:
+    """Return a link to the section of the document's own pages that treats a passage."""
+    section = view.register.concordance.treated_in(passage)
+    if section is None:
+        return ""
+    page = view.register.pages.get((section.page, view.code))
+    title = page.section_titles.get(section.anchor, page.title) if page else section.page
+    href = view.page_href(section.page)
+    # On the section's own page the way back to the text leads there already; only the card shows the link.
+    hidden = " hidden" if href == view.own_href else ""
+    target = href + (f"#{section.anchor}" if section.anchor else "")
+    text = view.word("treated-in").format(escape(title))
+    return f' <a class="reference-treated" href="{target}"{hidden}>{text}</a>'

@@ -68,6 +68,17 @@ class Column:
     """Whether readers can filter by it."""
 
 
+def fold(links: list[str], view: View) -> str:
+    """Return links as a list in running text, of which all but the first few fold away where it is long."""
+    separator = view.language.separator
+    shown = links if len(links) <= LONGEST_LIST else links[: LONGEST_LIST - 1]
+    html = separator.join(shown)
+    if rest := links[len(shown) :]:
+        summary = view.word("and-more").format(len(rest))
+        html += f" <details><summary>{summary}</summary>{separator.join(rest)}</details>"
+    return html
+
+
 # --- cells -------------------------------------------------------------------------------------
 
 
@@ -82,13 +93,8 @@ def _unknown(view: View) -> Cell:
 def _links(kind: str, names: Iterable[str], view: View, *, facet: bool = False) -> Cell:
     pairs = [(view.name(kind, name), view.link(kind, name)) for name in names]
     links = [link for _, link in pairs]
-    separator = view.language.separator
     # Topics are few and short, and a reader compares them from row to row.
-    shown = links if kind == "topic" or len(links) <= LONGEST_LIST else links[: LONGEST_LIST - 1]
-    html = separator.join(shown)
-    if rest := links[len(shown) :]:
-        summary = view.word("and-more").format(len(rest))
-        html += f" <details><summary>{summary}</summary>{separator.join(rest)}</details>"
+    html = view.language.separator.join(links) if kind == "topic" else fold(links, view)
     sort = view.language.sort_key(pairs[0][0]) if pairs else ()
     return Cell(html or "–", sort, tuple(name for name, _ in pairs) if facet else (), missing=not pairs)
 

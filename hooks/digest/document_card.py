@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from .coverage_strip import coverage_strip
 from .dates import PartialDate
 from .document_models import Document
 from .field_types import LocalText
 from .languages import Language
 from .register import Register
+from .view import View
 
 
-def document_card(register: Register, document: Document, language: Language, address: str) -> str:
+def document_card(view: View, document: Document, address: str) -> str:
     """Return the card as HTML with marks. `address` is the full address of the page, for citing it."""
+    register, language = view.register, view.language
     facts = "".join(
         f"<dt>{escape(language.word(word))}</dt><dd>{html}</dd>" for word, html in _facts(document, language) if html
     )
@@ -22,6 +25,7 @@ def document_card(register: Register, document: Document, language: Language, ad
     return (
         f'<div class="document-card"><p class="lead">{escape(document.summary[language.code])}</p>'
         f'<dl class="facts">{facts}</dl>'
+        f"{coverage_strip(view, document.id)}"
         f"<details><summary>{escape(language.word('cite'))}</summary>"
         f'<dl class="facts"><dt>{escape(language.word("cite-source"))}</dt><dd class="citation-text">{source}</dd>'
         f'<dt>{escape(language.word("cite-summary"))}</dt><dd class="citation-text">{summary}</dd></dl>'

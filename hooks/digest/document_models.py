@@ -151,3 +151,21 @@ class Document(Strict):
     """Headings, tables, figures and boxes, in the order of their first lines."""
     errata: list[Erratum] = []
     """Errors found in the document."""
+
+
+class Exemption(Strict):
+    """A figure or name that the evidence rules leave alone, with the reason."""
+
+    at: Text
+    """The text that holds it, as the finding names it: `docs/topics/some-topic/index#section`."""
+    figure: Text
+    """The figure as the finding names it, or the name."""
+    reason: LocalText
+    """Why it needs no passage; readers of the site see it."""
+
+
+class Exemptions(Strict):
+    """`exemptions.yml`: all exemptions from the rules on evidence."""
+
+    exemptions: list[Exemption]
+    """Each is one line of the file."""

@@ -14,35 +14,40 @@ from typing import Annotated, Any, get_args
 import babel
 import regex
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
 from .document_models import Confidence, Document, Erratum, OutlineEntry
 from .field_types import Script, Strict, Text
+from .reading import Qualifier, Reading
 from .record_models import Actor, NameSource, Place, Point, Policy, Recommendation, Relation, Role, System
 
 WORDS = (
-    "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations",
-    "about-systems", "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called", "and-more",
-    "as-printed", "authors", "back-home", "back-to-text", "build-problems", "choose-language", "cite",
-    "cite-source", "cite-summary", "confidence", "dark-screen", "date", "definition", "description",
-    "document", "document-number", "documents", "effective", "errata", "erratum", "evidence", "filter",
-    "filter-empty", "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind",
-    "level", "light-screen", "line", "lines", "matrix", "members", "mentions", "name", "name-in", "no-records",
-    "not-found", "not-found-text", "note", "number", "official-address", "operators", "order",
-    "order-as-listed", "origin", "page-of-register", "page-printed", "parent", "partners", "path", "period",
-    "place", "places", "point-kind", "policies", "policies-count", "policy", "published", "publisher",
-    "reading", "reason", "recommendation", "recommendations", "records-count", "references", "related",
-    "roles", "rows-shown", "series", "signed", "skip-table", "sort-by", "source-language", "start", "status",
-    "summary-of", "system", "systems", "term", "terms", "theme-action-edit", "theme-action-skip",
-    "theme-footer", "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav", "theme-search",
+    "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations", "about-systems",
+    "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called", "and-more", "as-printed",
+    "authors", "back-home", "back-to-text", "build-problems", "calculated", "checked-none", "checked-nothing",
+    "checked-one", "checked-other", "checking", "choose-language", "cite", "cite-source", "cite-summary",
+    "cited-count", "cited-nowhere", "close", "confidence", "count-calculations", "count-citations", "count-claims",
+    "count-dates", "count-names", "count-passages", "count-quantities", "counted", "coverage", "coverage-parts",
+    "coverage-text", "dark-screen", "date", "definition", "description", "document", "document-number", "documents",
+    "effective", "errata", "errata-entry", "errata-here", "erratum", "evidence", "exemptions", "figure", "filter",
+    "filter-empty", "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind", "level",
+    "light-screen", "line", "lines", "lines-cited", "lines-not-cited", "lines-of-substance", "matrix",
+    "median-passage", "members", "mentions", "name", "name-in", "no-exemptions", "no-records", "not-found",
+    "not-found-text", "note", "number", "official-address", "operators", "order", "order-as-listed", "origin",
+    "page-of-register", "page-printed", "parent", "part", "partners", "path", "period", "place", "places",
+    "point-kind", "policies", "policies-count", "policy", "published", "publisher", "reading", "reason",
+    "recommendation", "recommendations", "records-count", "reference-entry", "references", "related", "roles",
+    "rows-shown", "series", "share", "signed", "skip-table", "sort-by", "source-language", "start", "status",
+    "summary-of", "system", "systems", "term", "terms", "theme-action-edit", "theme-action-skip", "theme-footer",
+    "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav", "theme-search",
     "theme-search-placeholder", "theme-search-reset", "theme-search-result-initializer",
     "theme-search-result-more-one", "theme-search-result-more-other", "theme-search-result-none",
     "theme-search-result-one", "theme-search-result-other", "theme-search-result-placeholder",
-    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "title",
-    "title-descriptive", "topic", "topics", "undated", "unknown", "unresolved", "value", "where-printed",
+    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "title", "title-descriptive",
+    "topic", "topics", "treated-in", "undated", "unknown", "unresolved", "value", "where-exempted", "where-printed",
 )  # fmt: skip
 """The words of the interface that every language gives."""
 
@@ -61,7 +66,7 @@ _VALUE_TYPES: dict[str, Any] = {
     "confidence": Confidence,
     "name-source": NameSource,
     "point-kind": Point.model_fields["kind"].annotation,
-    "qualifier": get_args(Point.model_fields["qualifier"].annotation)[0],
+    "qualifier": Qualifier,
     "addressee": Recommendation.model_fields["addressee"].annotation,
     "relation": Relation.model_fields["type"].annotation,
     "relation-inverse": Relation.model_fields["type"].annotation,
@@ -135,6 +140,8 @@ class Language(Strict):
     """Words of the interface."""
     values: dict[str, dict[str, Text]]
     """Names of the values of the fields with a fixed choice."""
+    reading: Reading
+    """How quantities and dates in its texts are read."""
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
@@ -183,6 +190,13 @@ class Language(Strict):
 
     def _plain(self, value: float) -> str:
         return str(format_decimal(round(value, 6), format="#,##0.######", locale=self._babel))
+
+    def share(self, part: int, whole: int) -> str:
+        """Return a share in whole per cent; 0 and 100 only where it is nothing or all."""
+        percent = round(100 * part / whole)
+        if part not in (0, whole):
+            percent = min(max(percent, 1), 99)
+        return str(format_percent(percent / 100, locale=self._babel))
 
     def quantity(self, value: float, unit: str) -> str:
         """Return an amount with its unit, for example "CNY 50.2 trillion"."""

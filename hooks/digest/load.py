@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from .document_models import Digest, Document, Topic
+from .document_models import Digest, Document, Exemptions, Topic
+from .evidence_lock import NAME, read_lock
 from .field_types import FOLDERS, Strict
 from .languages import Language, missing_words
 from .problems import Problem
@@ -82,6 +83,7 @@ class _Loader:
         self._read_folders(register, "document", Document, register.documents)
         for kind, model in RECORD_MODELS.items():
             register.records[kind] = self._read_records(register, kind, model)
+        self._read_evidence(register)
         self._read_pages(register)
         self._read_navigation(register)
         self._find_unread()
@@ -163,6 +165,18 @@ class _Loader:
             return
         into[given] = value
         register.origins[kind, given] = origin
+
+    def _read_evidence(self, register: Register) -> None:
+        register.lock, problems = read_lock(self.root / NAME)
+        self.problems += problems
+        if problems:
+            register.unread.add(("lock", NAME))
+        path = self.docs / "exemptions.yml"
+        if path.exists():
+            loaded = self._read(path, Exemptions)
+            if loaded is not None:
+                register.exemptions = loaded[0].exemptions
+                register.origins["exemptions", "exemptions"] = loaded[1]
 
     def _read_pages(self, register: Register) -> None:
         languages = register.digest.languages

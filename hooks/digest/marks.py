@@ -3,6 +3,7 @@
     [@document:12-34]              a citation; several: [@a:1-9; @b:3]
     [text](policy:some-id)         a reference to a record, topic or document
     [!document:erratum]            a pointer to an erratum
+    [text](=12-7)                  a figure that the digest calculated, with the calculation
     <!-- table: policies topic=some-topic sort=-issued -->    a generated table
     ## Heading {#id}               a heading with its explicit id
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -33,10 +35,12 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Citations and the texts of links may run over the end of a line, but not over an empty line.
 CITATION = re.compile(r"\[@(?P<inside>(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]")
 ERRATUM = re.compile(r"\[!(?P<inside>[^\]\n]*)\]")
-LINK = re.compile(r"(?<![!\\])\[(?P<text>(?![@!])(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]\((?P<target>[^()\s]*)\)")
+LINK = re.compile(r"(?<![!\\])\[(?P<text>(?![@!])(?:[^\[\]\n]|\n(?![ \t]*\n))*)\]\((?P<target>=[^()\n]*|[^()\s]*)\)")
 TABLE = re.compile(r"<!--\s*(?P<block>[a-z]+):\s*(?P<inside>.*?)\s*-->", re.S)
-# What begins like a citation or a reference; where it is none, its author meant it to be one.
-_OPENING = re.compile(rf"\[@|\](?:\(|:)[ \t]*<?(?:{'|'.join(REFERENCE_SCHEMES)}):[^\s)]*")
+CALCULATION = "](="
+"""What stands between a figure and its calculation."""
+# What begins like a citation, a calculation or a reference; where it is none, its author meant it to be one.
+_OPENING = re.compile(rf"\[@|\]\(=|\](?:\(|:)[ \t]*<?(?:{'|'.join(REFERENCE_SCHEMES)}):[^\s)]*")
 # Markdown takes a line for a heading even without a space after #, and one with === or --- under it.
 HEADING = re.compile(
     r"^(?P<hashes>#{1,6})[ \t]*(?P<text>[^\n]*?)[ \t]*$"
@@ -91,6 +95,16 @@ class ErratumMark(Mark):
 
 
 @dataclass(frozen=True)
+class CalculationMark(Mark):
+    """A figure that the digest calculated itself, as a link whose target is the calculation."""
+
+    text: str = ""
+    """The figure as shown."""
+    expression: str = ""
+    """The calculation, without the equals sign."""
+
+
+@dataclass(frozen=True)
 class BlockMark(Mark):
     """A generated block, such as a table, with its name and options as written."""
 
@@ -104,7 +118,7 @@ class BlockMark(Mark):
 
 @dataclass(frozen=True)
 class UnreadMark(Mark):
-    """What begins like a citation or a reference, but does not go on like one."""
+    """What begins like a citation, a calculation or a reference, but does not go on like one."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +155,10 @@ def find_marks(text: str) -> Iterator[Mark]:
         known = _ID.fullmatch(document) and _ID.fullmatch(erratum)
         yield ErratumMark(match[0], match.start(), *((document, erratum) if known else ("", "")))
     for match in LINK.finditer(text):
+        if match["target"].startswith("="):
+            read.add(match.end("text"))
+            yield CalculationMark(match[0], match.start(), match["text"], match["target"][1:])
+            continue
         mark = read_reference(match, written)
         if mark is not None:
             read.add(match.end("text"))
@@ -148,6 +166,12 @@ def find_marks(text: str) -> Iterator[Mark]:
     for match in _OPENING.finditer(text):
         if match.start() not in read:
             yield UnreadMark(match[0], match.start())
+
+
+@lru_cache(maxsize=1 << 15)
+def marks_of(text: str) -> tuple[Mark, ...]:
+    """Return what `find_marks` yields; many rules ask about the same texts of records."""
+    return tuple(find_marks(text))
 
 
 def _blocks(text: str) -> Iterator[BlockMark]:

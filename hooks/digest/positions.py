@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .field_types import LocalText
-from .marks import Mark, find_marks, line_and_column
+from .marks import Mark, line_and_column, marks_of
 from .problems import Problem
 from .register import Origin, Page, Register, parts
 from .yaml_source import Location
@@ -28,20 +28,29 @@ class MarkedText:
         if self.page is not None:
             return page_problem(self.page, mark.start, rule, message, hint)
         assert self.origin is not None
-        # A YAML text may be folded, so the mark is looked for in the lines as they stand in the file.
-        span = self.origin.source.value_span(self.location)
-        lines = self.origin.text.split("\n")[span.line - 1 : span.last_line]
-        for number, line in enumerate(lines):
-            column = line.find(mark.raw, span.column - 1 if number == 0 else 0)
-            if column >= 0:
-                return Problem(self.path, span.line + number, column + 1, rule, message, hint)
-        return Problem(self.path, span.line, span.column, rule, message, hint)
+        return text_problem(self.origin, self.location, mark.raw, rule, message, hint)
 
 
 def page_problem(page: Page, offset: int, rule: str, message: str, hint: str = "") -> Problem:
     """Return a finding at an offset of a page's body."""
     line, column = line_and_column(page.body, offset)
     return Problem(page.path, page.first_line + line - 1, column, rule, message, hint)
+
+
+def text_problem(
+    origin: Origin, location: Location, written: str, rule: str, message: str, hint: str = ""
+) -> Problem:
+    """Return a finding about something written in a text of a YAML file; at the text's beginning if it isn't found.
+
+    A YAML text may be folded, so what is written is looked for in the lines as they stand in the file.
+    """
+    span = origin.source.value_span(location)
+    lines = origin.text.split("\n")[span.line - 1 : span.last_line]
+    for number, line in enumerate(lines):
+        column = line.find(written, span.column - 1 if number == 0 else 0)
+        if column >= 0:
+            return Problem(origin.path, span.line + number, column + 1, rule, message, hint)
+    return Problem(origin.path, span.line, span.column, rule, message, hint)
 
 
 def model_problem(
@@ -62,6 +71,6 @@ def marked_texts(register: Register) -> Iterator[MarkedText]:
             origin = register.origins[kind, name]
             for location, text in parts(model, LocalText):
                 for language, translation in text.root.items():
-                    marks = tuple(find_marks(translation))
+                    marks = marks_of(translation)
                     if marks:
                         yield MarkedText(language, marks, origin.path, origin=origin, location=(*location, language))

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
 from .field_types import DateOrUnknown, Id, LocalName, LocalText, Passage, RecordReference, Strict, Text, Unknown
+from .reading import Qualifier
 
 NameSource = Literal["printed", "official", "supplied", "unofficial"]
 
@@ -202,7 +203,7 @@ class Point(Strict):
     """The value, in the unit of the indicator."""
     kind: Literal["actual", "target", "forecast", "claim"]
     """Whether it was measured, set as a target, forecast, or claimed: said by an interested party, or estimated."""
-    qualifier: Literal["about", "at-least", "at-most", "under", "over", "estimated"] | None = None
+    qualifier: Qualifier | None = None
     """How exact the document says it is."""
     passage: Passage
     """Where the document gives it."""

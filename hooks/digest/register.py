@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from .document_models import Digest, Document, Topic
-from .field_types import LocalText, RecordReference, Strict
+from .concordance import Concordance
+from .document_models import Digest, Document, Exemption, Topic
+from .evidence_lock import EvidenceLock
+from .field_types import LocalText, Passage, RecordReference, Strict
 from .languages import Language
-from .marks import Heading, Mark, ReferenceMark, find_headings, find_marks
+from .marks import CitationMark, Heading, Mark, ReferenceMark, find_headings, marks_of
 from .record_models import Actor, Place, Policy, Record, System
 from .yaml_source import Location, YamlSource
 
@@ -40,12 +42,17 @@ class Page:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of the page."""
-        return tuple(find_marks(self.body))
+        return marks_of(self.body)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of the page."""
         return tuple(find_headings(self.body))
+
+    @cached_property
+    def section_titles(self) -> Mapping[str, str]:
+        """The texts of the headings that have an identifier."""
+        return {heading.id: heading.text for heading in self.headings if heading.id}
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ class Mention:
     record: RecordReference | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Register:
     """All documents, topics, records and pages, indexed by id."""
 
@@ -85,6 +92,10 @@ class Register:
     """The pages that could not be read, by key and language."""
     navigation: dict[str, Location] = field(default_factory=dict)
     """Keys of the pages in the navigation, with their places in `mkdocs.yml`."""
+    lock: EvidenceLock | None = None
+    """What is known of the sources; None where there is no lock, or none that can be read."""
+    exemptions: list[Exemption] = field(default_factory=list)
+    """Figures that need not stand in a source, each with its reason."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     """Where each model was read, by kind (`document`, `topic`, `policy` …) and id; `navigation` for mkdocs.yml."""
 
@@ -212,13 +223,33 @@ class Register:
             targets = set()
             for _, text in parts(record, LocalText):
                 for translation in text.root.values():
-                    for mark in find_marks(translation):
+                    for mark in marks_of(translation):
                         if isinstance(mark, ReferenceMark):
                             targets.add(RecordReference(mark.scheme, mark.id))
             targets |= {relation.target for relation in record.relations}
             for target in sorted(targets - {reference}):
                 found[target][Mention(record=reference)] = None
         return {target: tuple(mentions) for target, mentions in found.items()}
+
+    @cached_property
+    def concordance(self) -> Concordance:
+        """Which section of a document's own pages treats a passage, and what else cites it."""
+        return Concordance(self.pages.values(), self.record_passages.items())
+
+    @cached_property
+    def record_passages(self) -> Mapping[RecordReference, tuple[Passage, ...]]:
+        """For each record, the passages that its fields give as evidence, then those that its texts cite."""
+        return {reference: tuple(dict.fromkeys(_passages(record))) for reference, record in self.all_records()}
+
+
+def _passages(record: Record) -> Iterator[Passage]:
+    for _, passage in parts(record, Passage):
+        yield passage
+    for _, text in parts(record, LocalText):
+        for translation in text.root.values():
+            for mark in marks_of(translation):
+                if isinstance(mark, CitationMark):
+                    yield from mark.passages
 
 
 def parts(model: Strict, kind: type[Part], location: Location = ()) -> Iterator[tuple[Location, Part]]:

@@ -44,7 +44,7 @@ _PLACEHOLDER = re.compile(r"<!--digest-block-(?P<number>[0-9]+)-->")
 
 
 def render_page(text: str, view: View, card: str = "") -> RenderedPage:
-    """Resolve the marks of a page and add its list of references.
+    """Resolve the marks of a page, and add the errata that it points to and its list of references.
 
     `card` is a block for the head of the page, as HTML with marks.
     """
@@ -59,8 +59,9 @@ def render_page(text: str, view: View, card: str = "") -> RenderedPage:
 
     head = keep(view.render(card), search=True) + "\n\n" if card else ""
     body = view.render(text, lambda mark: keep(block_html(mark, view), search=searched(mark)))
-    references = view.citations.reference_list(view)
-    if references:
-        heading = f"## {view.language.word('references')} {{#page-references}}"
-        body += f"\n\n{heading}\n\n{keep(references, search=False)}\n"
+    # The notes may cite, so they come before the list of references.
+    for word, html in (("errata-here", view.errata.list), ("references", view.citations.reference_list)):
+        if listed := html(view):
+            heading = f"## {view.language.word(word)} {{#page-{word}}}"
+            body += f"\n\n{heading}\n\n{keep(listed, search=False)}\n"
     return RenderedPage(head + body, tuple(blocks), frozenset(to_search))

@@ -10,10 +10,21 @@ from html import escape
 import markdown
 
 from .addresses import page_address, relative, target
+from .calculations import calculation_html
 from .citations import Citations
+from .errata_notes import ErrataNotes
 from .field_types import RecordReference
 from .languages import Language
-from .marks import REFERENCE_SCHEMES, BlockMark, CitationMark, ErratumMark, Mark, ReferenceMark, find_marks
+from .marks import (
+    REFERENCE_SCHEMES,
+    BlockMark,
+    CalculationMark,
+    CitationMark,
+    ErratumMark,
+    Mark,
+    ReferenceMark,
+    marks_of,
+)
 from .register import Register
 
 # In names these would be taken for Markdown.
@@ -29,6 +40,7 @@ class View:
     address: str
     """Address of the page below the root of the site."""
     citations: Citations = field(default_factory=Citations)
+    errata: ErrataNotes = field(default_factory=ErrataNotes)
     _hrefs: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -51,6 +63,11 @@ class View:
         if key not in self._hrefs:
             self._hrefs[key] = relative(page_address(key, self.code, self.register.default_language), self.address)
         return self._hrefs[key]
+
+    @property
+    def own_href(self) -> str:
+        """What `page_href` returns for this page itself."""
+        return relative(self.address, self.address)
 
     def name(self, kind: str, name: str, page: str = "") -> str:
         """Return what a record, topic, document or page is called in this language; its id if it is not there."""
@@ -75,7 +92,7 @@ class View:
         """Return a Markdown text with its marks replaced by HTML; `block` makes that of generated blocks."""
         # From the end, so that the offsets of the marks before stay right; but citations are numbered
         # from the beginning, so the replacements are made first.
-        marks = sorted(find_marks(text), key=lambda mark: mark.start)
+        marks = sorted(marks_of(text), key=lambda mark: mark.start)
         replacements = [
             (mark, f"\n\n{block(mark)}\n\n" if isinstance(mark, BlockMark) else self._replacement(mark))
             for mark in marks
@@ -105,8 +122,9 @@ class View:
             href = self.href(mark.scheme, mark.id, mark.page, mark.anchor)
             return f'<a class="ref ref-{mark.scheme}" href="{href}">{mark.text or self._running_name(mark)}</a>'
         if isinstance(mark, ErratumMark) and mark.document:
-            href = self.href("document", mark.document, "", f"erratum-{mark.erratum}")
-            return f'<a class="erratum-mark" data-search-exclude href="{href}">{self.word("erratum")}</a>'
+            return self.errata.point_to(mark.document, mark.erratum, self)
+        if isinstance(mark, CalculationMark):
+            return calculation_html(mark, self.language)
         # Only a preview gets here: everywhere else the checks have stopped the build.
         return f"<code>{escape(mark.raw)}</code>"
 

@@ -173,8 +173,8 @@ def test_search_finds_pages_of_the_language(
             assert href.startswith(address + "en/") == (language == "en")
 
 
-def test_a_citation_leads_to_its_reference_and_back(browser: Browser, address: str) -> None:
-    with opened(browser, address + "documents/kiep-internet-plus-2018/chapter-3/", 1440) as page:
+def test_a_citation_leads_to_its_reference_and_back_without_script(browser: Browser, address: str) -> None:
+    with opened(browser, address + "documents/kiep-internet-plus-2018/chapter-3/", 1440, script=False) as page:
         mark = page.locator("a.cite").first
         assert "KIEP 2018" in (mark.get_attribute("aria-label") or "")
         mark.click()

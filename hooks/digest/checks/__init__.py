@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..problems import Problem
 from ..register import Register
-from . import citations, documents, navigation, pages, records, references
+from . import agreement, arithmetic, citations, documents, drift, evidence, navigation, pages, records, references
 
 Check = Callable[[Register], Iterator[Problem]]
 
@@ -17,6 +17,10 @@ CHECKS: tuple[Check, ...] = (
     *citations.CHECKS,
     *pages.CHECKS,
     *navigation.CHECKS,
+    *evidence.CHECKS,
+    *agreement.CHECKS,
+    *arithmetic.CHECKS,
+    *drift.CHECKS,
 )
 
 

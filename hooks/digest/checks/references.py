@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..addresses import target
-from ..marks import REFERENCE_SCHEMES, WEB_SCHEMES, ErratumMark, ReferenceMark, UnreadMark
+from ..marks import CALCULATION, REFERENCE_SCHEMES, WEB_SCHEMES, ErratumMark, ReferenceMark, UnreadMark
 from ..positions import MarkedText, marked_texts
 from ..problems import Problem, one_of
 from ..register import Register
@@ -17,7 +17,7 @@ def targets(register: Register) -> Iterator[Problem]:
         for mark in text.marks:
             if isinstance(mark, ReferenceMark):
                 yield from _target(register, text, mark)
-            elif isinstance(mark, UnreadMark) and mark.raw.startswith("]"):
+            elif isinstance(mark, UnreadMark) and mark.raw.startswith("]") and mark.raw != CALCULATION:
                 message = f"the reference '{mark.raw.lstrip(']([<: ')}' can't be read"
                 hint = "write [text](kind:id), with no brackets in the text and nothing but the id after the colon"
                 yield text.problem(mark, "broken-reference", message, hint)
