@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify confirm candidates mutants test format lock clean
+.PHONY: help site serve check verify confirm candidates mutants bench test format lock clean
 
 help: ## Show this list
 	@echo "Commands:"
@@ -34,6 +34,9 @@ candidates: $(READY) ## List where the arithmetic of the documents may be wrong
 
 mutants: $(READY) ## Plant errors and count how many the checks find: make mutants [SOURCES=<folder>]
 	@$(BIN)/python scripts/mutants.py $(if $(SOURCES),"$(SOURCES)")
+
+bench: $(READY) ## Measure the check against the build, as ratios
+	@$(BIN)/python scripts/benchmark.py
 
 test: $(READY) ## Run all tests: style, types, content, pages in a browser
 	@scripts/system_packages.sh chromium fonts-noto-cjk

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from digest.evidence_lock import NAME
 from digest.problems import report
-from tests.trees import ROOT, findings
+from tests.trees import ROOT, TINY, findings, verify
 
-TINY = ROOT / "tests" / "tiny"
 CODES = ("en", "fr", "de")
 
 
@@ -43,6 +44,54 @@ def text(tree: HTMLParser, selector: str) -> str:
 
 def test_tiny_digest_has_no_findings() -> None:
     assert report(findings(TINY)) == ""
+
+
+def test_tiny_digest_holds_against_its_sources(tmp_path: Path) -> None:
+    lock, problems = verify(TINY, TINY / "sources")
+    assert report(problems) == ""
+    assert lock is not None
+    lock.write(tmp_path / NAME)
+    assert (tmp_path / NAME).read_text() == (TINY / NAME).read_text(), "see tests/trees.py"
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "read"),
+    [
+        ("fr", "1\u202f300 services", "1\u202f301 services", "1301 about"),
+        ("fr", "2,4 millions", "2,5 millions", "2500000"),
+        ("fr", "7,5\u00a0%", "7,6\u00a0%", "7.6 percent"),
+        ("fr", "1re de", "2e de", "2 ordinal"),
+        ("fr", "1,2 million d’euros", "1,3 million d’euros", "1300000 EUR at-most"),
+        ("fr", "de 500 000 à", "de 400 000 à", "400000 EUR"),
+        ("fr", "3 mars 2017", "4 mars 2017", "2017-03-04"),
+        ("fr", "1er janvier 2001", "2 janvier 2001", "2001-01-02"),
+        ("de", "1.300 Dienste", "1.301 Dienste", "1301 about"),
+        ("de", "2,4 Mio.", "2,5 Mio.", "2500000"),
+        ("de", "7,5 %", "7,6 %", "7.6 percent"),
+        ("de", "Platz 1", "Platz 2", "2 ordinal"),
+        ("de", "1,2 Mio. Euro", "1,3 Mio. Euro", "1300000 EUR at-most"),
+        ("de", "von 500.000", "von 400.000", "400000 EUR"),
+        ("de", "3.3.2017", "4.3.2017", "2017-03-04"),
+        ("de", "1. Januar 2001", "2. Januar 2001", "2001-01-02"),
+    ],
+)
+def test_a_wrong_figure_is_found_in_each_language(code: str, old: str, new: str, read: str, tmp_path: Path) -> None:
+    shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "docs" / "documents" / "open-data-note" / f"index.{code}.md"
+    assert page.read_text().count(old) == 1
+    page.write_text(page.read_text().replace(old, new))
+    found = [problem for problem in findings(tmp_path) if problem.rule == "figure-not-in-source"]
+    assert [problem.path for problem in found] == [f"docs/documents/open-data-note/index.{code}.md"]
+    assert f"(read as '{read}')" in found[0].message
+
+
+@pytest.mark.parametrize(("code", "old", "new"), [("fr", "au plus", "environ"), ("de", "rund", "über")])
+def test_a_wrong_qualifier_is_found_in_each_language(code: str, old: str, new: str, tmp_path: Path) -> None:
+    shutil.copytree(TINY, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "docs" / "documents" / "open-data-note" / f"index.{code}.md"
+    page.write_text(page.read_text().replace(old, new))
+    rules = {problem.rule for problem in findings(tmp_path)}
+    assert rules == {"qualifier-not-in-source", "qualifiers-differ", "out-of-step"}
 
 
 def test_each_language_has_the_same_pages(site: Path) -> None:

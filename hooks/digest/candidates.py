@@ -7,14 +7,14 @@ and growth can be told from neighbouring figures only roughly: they are listed f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, permutations
 from statistics import median
 
 from .document_models import Document
-from .evidence_lock import SourceFigure
+from .evidence_lock import SourceEvidence, SourceFigure
 from .field_types import Passage
 from .figures import ORDINAL, Amount, decimal
 from .record_models import Indicator, Point
@@ -36,36 +36,59 @@ class Candidate:
     """Whether an erratum of the document covers one of its lines."""
 
 
-def rates(register: Register) -> Iterator[Candidate]:
-    """Yield the converted amounts whose rate lies far from the usual rate of their document.
+@dataclass(frozen=True)
+class Conversion:
+    """An amount of money that a document gives in a second currency as well."""
 
-    A converted amount is one in another currency that follows an amount, as in 50조 위안(약 9,400조 원).
+    amount: SourceFigure
+    converted: SourceFigure
+
+    @property
+    def rate(self) -> Fraction:
+        """How much of the second currency the document takes one unit of the first to be."""
+        return _value(self.converted) / _value(self.amount)
+
+
+def conversions(source: SourceEvidence) -> Mapping[tuple[str, str], list[Conversion]]:
+    """Return the amounts that are followed at once by one in another currency, by the two currencies.
+
+    An example is 50조 2,000억 위안(약 9,400조 원).
     """
+    found: dict[tuple[str, str], list[Conversion]] = defaultdict(list)
+    before: SourceFigure | None = None
+    for figure in source.figures:
+        if not isinstance(figure.figure, Amount):
+            continue
+        if before is not None and _is_converted(before, figure):
+            found[_unit(before), _unit(figure)].append(Conversion(before, figure))
+            # What an amount is converted to is not converted in its turn.
+            before = None
+        else:
+            before = figure
+    return found
+
+
+def is_near(rate: Fraction, group: list[Conversion]) -> bool:
+    """Return whether a rate is the usual one of a group of conversions."""
+    return abs(rate / median(conversion.rate for conversion in group) - 1) <= FAR
+
+
+def rates(register: Register) -> Iterator[Candidate]:
+    """Yield the conversions whose rate lies far from the usual rate of their document."""
     if register.lock is None:
         return
     for name, source in register.lock.documents.items():
         document = register.documents.get(name)
         if document is None:
             continue
-        found: dict[tuple[str, str], list[tuple[Fraction, SourceFigure, SourceFigure]]] = defaultdict(list)
-        before: SourceFigure | None = None
-        for figure in source.figures:
-            if not isinstance(figure.figure, Amount):
-                continue
-            if before is not None and _is_converted(before, figure):
-                rate = _value(figure) / _value(before)
-                found[_unit(before), _unit(figure)].append((rate, before, figure))
-                # What an amount is converted to is not converted in its turn.
-                before = None
-            else:
-                before = figure
-        for pair, listed in found.items():
-            usual = median(rate for rate, _, _ in listed)
-            for rate, one, other in listed:
-                if len(listed) > 2 and abs(rate / usual - 1) > FAR:
-                    passage = Passage(name, one.first, other.last)
+        for (one, other), listed in conversions(source).items():
+            usual = median(conversion.rate for conversion in listed)
+            for conversion in listed:
+                if len(listed) > 2 and not is_near(conversion.rate, listed):
+                    passage = Passage(name, conversion.amount.first, conversion.converted.last)
                     message = (
-                        f"{one.figure} is converted to {other.figure}, {_short(rate)} {pair[1]} for one {pair[0]}; "
+                        f"{conversion.amount.figure} is converted to {conversion.converted.figure}, "
+                        f"{_short(conversion.rate)} {other} for one {one}; "
                         f"elsewhere in the document it is about {_short(usual)}"
                     )
                     yield Candidate(passage, message, _explained(document, passage))

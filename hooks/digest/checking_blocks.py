@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 
 from .coverage import coverage
 from .coverage_strip import share_html
+from .dates import PartialDate
 from .document_models import Exemption
+from .evidence_lock import SourceFigure
 from .field_types import FOLDERS
+from .figures import Amount
 from .languages import VALUES
 from .static_tables import static_table
 from .statistics import COUNTS, statistics
@@ -48,21 +52,19 @@ def coverage_html(view: View, options: Options) -> str:
 
 
 def errata_kinds_html(view: View, options: Options) -> str:
-    """Return for each document how many errata there are of each kind, and how many are unresolved."""
+    """Return how many errata of each kind there are in each document, and how many of them are unresolved."""
     found = statistics(view.register)
     kinds = [kind for kind in VALUES["erratum-kind"] if any(counts[kind] for counts in found.errata.values())]
     if not kinds:
         return _missing(view, "no-records")
-    heads = [view.word("document"), *(escape(view.language.value("erratum-kind", kind)) for kind in kinds)]
-    heads += [view.word("all"), view.word("unresolved")]
+    heads = [view.word("kind"), *(escape(view.register.documents[name].short[view.code]) for name in found.errata)]
     rows = []
-    for name, counts in found.errata.items():
-        numbers = [*(counts[kind] for kind in kinds), counts.total(), found.unresolved[name]]
-        rows.append([_document(name, view, "errata"), *(_number(number, view) for number in numbers)])
-    sums = [sum(counts[kind] for counts in found.errata.values()) for kind in kinds]
-    numbers = [*sums, sum(sums), found.unresolved.total()]
-    rows.append([view.word("all"), *(_number(number, view) for number in numbers)])
-    return static_table(heads, rows, view.word("errata"), "table-wide numbers with-total")
+    for kind in kinds:
+        numbers = [counts[kind] for counts in found.errata.values()]
+        rows.append(_row(escape(view.language.value("erratum-kind", kind)), numbers, view))
+    rows.append(_row(view.word("all"), [counts.total() for counts in found.errata.values()], view))
+    rows.append(_row(view.word("unresolved"), [found.unresolved[name] for name in found.errata], view))
+    return static_table([*heads, view.word("all")], rows, view.word("errata"), "table-wide numbers")
 
 
 def exemptions_html(view: View, options: Options) -> str:
@@ -70,11 +72,12 @@ def exemptions_html(view: View, options: Options) -> str:
     if not view.register.exemptions:
         return _missing(view, "no-exemptions")
     rows = [
-        [_place(exemption, view), escape(exemption.figure), view.inline(exemption.reason[view.code])]
+        [_place(exemption, view), _figure(exemption.figure, view), view.inline(exemption.reason[view.code])]
         for exemption in view.register.exemptions
     ]
     heads = [view.word("where-exempted"), view.word("figure"), view.word("reason")]
-    return static_table(heads, rows, view.word("exemptions"), "table-narrow")
+    count = f'<p class="table-count">{view.word("exemptions")}: {_number(len(rows), view)}</p>'
+    return count + static_table(heads, rows, view.word("exemptions"), "table-narrow")
 
 
 CHECKING_BLOCKS: dict[str, Callable[[View, Options], str]] = {
@@ -94,9 +97,28 @@ def _number(value: float, view: View) -> str:
     return escape(view.language.number(value)) if value else "–"
 
 
+def _row(head: str, numbers: list[int], view: View) -> list[str]:
+    return [head, *(_number(number, view) for number in (*numbers, sum(numbers)))]
+
+
 def _document(name: str, view: View, anchor: str = "") -> str:
     short = escape(view.register.documents[name].short[view.code])
     return f'<a href="{view.href("document", name, "", anchor)}">{short}</a>'
+
+
+def _figure(named: str, view: View) -> str:
+    """Return a figure as the language writes it, or a name; both are given as findings name them."""
+    with suppress(ValueError):
+        date = PartialDate.parse(named)
+        # Findings name a year and a plain count alike.
+        return escape(view.language.date(date) if date.month else named)
+    with suppress(ValueError, ZeroDivisionError):
+        figure = SourceFigure.parse(f"1-1 {named}").figure
+        if isinstance(figure, Amount):
+            amount = view.language.quantity(float(figure.value), figure.unit)
+            qualifier = f" ({view.language.value('qualifier', figure.qualifier)})" if figure.qualifier else ""
+            return escape(amount + qualifier)
+    return escape(named.lstrip("-"))
 
 
 def _place(exemption: Exemption, view: View) -> str:

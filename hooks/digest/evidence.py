@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,6 +38,12 @@ class Stock:
                     self.dates.append(figure)
                 case UnitNotice():
                     self.notices.append(figure)
+
+    def holds_number(self, value: Fraction, scales: Iterable[int] = (1,)) -> bool:
+        """Return whether a bare number is there as an amount, for one of some scales, or as a year."""
+        return any(value * scale in self._by_value for scale in scales) or any(
+            date.year == value for date in self.dates
+        )
 
     def has(self, figure: Figure) -> bool:
         """Return whether a figure is there, whatever its qualifier."""
@@ -113,9 +118,12 @@ class Evidence:
         }
 
     @cached_property
-    def names(self) -> Mapping[str, re.Pattern[str] | None]:
-        """For each language, a pattern of all names of the register that hold numbers."""
-        return {code: _names_pattern(self._numbered_names(code)) for code in self.register.languages}
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """For each language, all names of the register that hold numbers, the longest first."""
+        return {
+            code: tuple(sorted(self._numbered_names(code), key=lambda name: (-len(name), name)))
+            for code in self.register.languages
+        }
 
     def _numbered_names(self, language: str) -> set[str]:
         found: set[str] = set()
@@ -124,7 +132,9 @@ class Evidence:
             found.update(record.aliases.get(language, []))
         for document in self.register.documents.values():
             found |= {document.title[language], document.short[language]}
-        return {name for name in found if self.readers[language].read(name)}
+        numbered = {name for name in found if self.readers[language].read(name)}
+        # A name may begin a sentence, or stand within one.
+        return numbered | {change(name[0]) + name[1:] for name in numbered for change in (str.lower, str.upper)}
 
     def read(self, text: str, language: str) -> list[Found]:
         """Return the figures of a text of the digest."""
@@ -182,17 +192,3 @@ class Evidence:
 def name_checksum(name: str, passage: Passage) -> str:
     """Return what the lock holds for a name that was found in a passage."""
     return short_checksum(f"{passage} {name}")
-
-
-def _names_pattern(names: set[str]) -> re.Pattern[str] | None:
-    if not names:
-        return None
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile("|".join(_either_case(name) for name in ordered))
-
-
-def _either_case(name: str) -> str:
-    """Return a pattern for a name that may begin a sentence, or stand within one."""
-    first = "".join(sorted({name[0].lower(), name[0].upper()}))
-    rest = r"\s+".join(map(re.escape, name[1:].split(" ")))
-    return (f"[{first}]" if len(first) > 1 else re.escape(name[0])) + rest

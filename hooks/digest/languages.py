@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, get_args
 
@@ -73,6 +74,8 @@ _VALUE_TYPES: dict[str, Any] = {
 }
 VALUES: dict[str, tuple[str, ...]] = {name: get_args(kind) for name, kind in _VALUE_TYPES.items()}
 """For each field with a fixed choice, the values that every language names."""
+
+_DECIMALS = 6
 
 
 class DateForms(Strict):
@@ -173,23 +176,27 @@ class Language(Strict):
         return self.word("line").format(first) if first == last else self.word("lines").format(f"{first}–{last}")
 
     def number(self, value: float) -> str:
-        """Return a number with grouped thousands and, where large, with the language's words for scales."""
-        if not self.scales or abs(value) < self.scales[-1].value:
-            return str(format_decimal(round(value, 6), format="#,##0.######", locale=self._babel))
+        """Return a number with grouped thousands and, where large, with the language's words for scales.
+
+        What it says is the number itself, to the sixth decimal: no scale takes digits from it.
+        """
+        exact = round(Decimal(str(value)), _DECIMALS)
         if not self.chained:
-            scale = next(scale for scale in self.scales if abs(value) >= scale.value)
-            return self._plain(value / scale.value) + scale.word
-        parts, rest = [], round(abs(value), 6)
+            scale = next((scale for scale in self.scales if abs(exact) >= scale.value), None)
+            scaled = exact / scale.value if scale else exact
+            whole = scale is None or round(scaled, _DECIMALS) * scale.value == exact
+            return self._plain(scaled) + scale.word if scale and whole else self._plain(exact)
+        parts, rest = [], abs(exact)
         for scale in self.scales:
             count, rest = divmod(rest, scale.value)
             if count:
                 parts.append(self._plain(count) + scale.word)
-        if rest:
+        if rest or not parts:
             parts.append(self._plain(rest))
-        return ("-" if value < 0 else "") + " ".join(parts)
+        return ("-" if exact < 0 else "") + " ".join(parts)
 
-    def _plain(self, value: float) -> str:
-        return str(format_decimal(round(value, 6), format="#,##0.######", locale=self._babel))
+    def _plain(self, value: Decimal) -> str:
+        return str(format_decimal(value, format="#,##0.######", locale=self._babel))
 
     def share(self, part: int, whole: int) -> str:
         """Return a share in whole per cent; 0 and 100 only where it is nothing or all."""

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -41,6 +41,9 @@ _SAME = str.maketrans(
     }
 )
 _HIDDEN = "\x00"
+_LARGE = 10_000
+"""Of scales that follow each other, those from here on multiply all that stands before them."""
+_SURELY_WHOLE = 100_000_000
 _SPACE = r"[ ]{0,3}"
 _RANGE_SIGN = re.compile(r"[ ]?[~–—-][ ]?")
 _URL = re.compile(r"https?://\S+|www\.\S+")
@@ -141,16 +144,21 @@ class QuantityReader:
 
     # ---- reading ------------------------------------------------------------------------------
 
-    def read(self, text: str, names: re.Pattern[str] | None = None, *, titles: bool = True) -> list[Found]:
+    def read(self, text: str, names: Sequence[str] = (), *, titles: bool = True) -> list[Found]:
         """Return the figures of a text in the order of their places.
 
-        `names` matches names whose numbers count nothing. `titles` says whether the numbers between
-        title marks are left out.
+        `names` are names whose numbers count nothing, the longest first. `titles` says whether the numbers
+        between title marks are left out.
         """
         plain = text.translate(_SAME)
         if not self._hint.search(plain):
             return []
-        for pattern in filter(None, (_URL, names, self._titles if titles else None, self._labels, _NUMBERED)):
+        plain = _hide(plain, _URL)
+        for name in names:
+            # A search for each is quicker than a pattern of all: few texts hold any.
+            if name in plain:
+                plain = plain.replace(name, _HIDDEN * len(name))
+        for pattern in (*([self._titles] if titles else []), self._labels, _NUMBERED):
             plain = _hide(plain, pattern)
         found: list[Found] = []
         plain = self._read_dates(plain, found)
@@ -248,7 +256,7 @@ class QuantityReader:
                     attached, end = self._read_attached(text, end)
             elif not unit and (ordinal := self._ordinal_after.match(text, end)):
                 unit, end = ORDINAL, ordinal.end()
-            elif not unit and (before := self._ordinal_before.search(text, max(0, start - 4), start)):
+            elif not unit and (before := self._ordinal_before.search(text, max(0, start - 12), start)):
                 unit, first = ORDINAL, before.start()
             qualifier = attached or self._qualifier(text, first, end)
             upper = Found(Amount(-value if sign else value, unit, qualifier), first, end)
@@ -296,35 +304,36 @@ class QuantityReader:
 
     def _value(self, text: str, match: re.Match[str]) -> tuple[Fraction, int, int]:
         """Return the value of a number with its scales, where it ends, and the last scale."""
-        value, end = self._plain(match[0]), match.end()
-        total, section, last = Fraction(0), Fraction(0), 1
-        limit: float = float("inf")
-        while True:
-            scale = 1
-            while found := self._scale.match(text, end):
-                word = self.reading.scales[found["scale"]]
-                if not self.reading.chained and scale > 1:
-                    break
-                scale, end = scale * word, found.end()
-            if scale == 1:
-                return total + section + value, end, last
-            last = scale
-            if self.reading.chained and scale < 10_000:
-                section += value * scale
+        value, total, section = self._plain(match[0]), Fraction(0), Fraction(0)
+        small, large, end = self._scales(text, match.end())
+        while self.reading.chained and small * large > 1:
+            if large > 1:
+                total, section = total + (section + value * small) * large, Fraction(0)
             else:
-                total, section = total + (section + value) * scale, Fraction(0)
-            limit = min(limit, scale)
-            follows = self._next_number.match(text, end) if self.reading.chained else None
+                section += value * small
+            below, last = large if large > 1 else small, small * large
+            follows = self._next_number.match(text, end)
             if follows is None:
                 return total + section, end, last
-            after = self._plain(follows["number"])
-            ahead, further = 1, follows.end()
-            while found := self._scale.match(text, further):
-                ahead, further = ahead * self.reading.scales[found["scale"]], found.end()
-            # What follows belongs to the number only where it is smaller than the scale before it.
-            if after * ahead >= limit or (ahead == 1 and limit >= 100_000_000):
+            value = self._plain(follows["number"])
+            small, large, further = self._scales(text, follows.end())
+            # What follows belongs to the number only where it is smaller than the scale before it. On a printed
+            # page a number without a scale may as well be another one.
+            more = value * small if section else (value * small) * large
+            apart = self._broken_from != NEVER and small * large == 1 and self._group not in follows["number"]
+            if more >= below or (apart and below >= _SURELY_WHOLE):
                 return total + section, end, last
-            value, end = after, follows.end()
+            end = further
+        return total + section + value * small * large, end, small * large
+
+    def _scales(self, text: str, at: int) -> tuple[int, int, int]:
+        """Return the product of the small scales after a number, that of the large ones, and where they end."""
+        small = large = 1
+        while found := self._scale.match(text, at):
+            scale = self.reading.scales[found["scale"]]
+            small, large = (small * scale, large) if scale < _LARGE else (small, large * scale)
+            at = found.end()
+        return small, large, at
 
     def _plain(self, digits: str) -> Fraction:
         return Fraction(digits.replace(self._group, "").replace(self.reading.decimal, "."))
@@ -334,9 +343,9 @@ class QuantityReader:
 
     def _all_qualifiers(self, text: str, start: int, end: int) -> Iterator[str]:
         """Yield the qualifiers before and after an amount: it may have one of each (about … or more)."""
-        for name, pattern in self._before:
-            if pattern.search(text, max(0, start - 24), start):
-                yield name
+        before = [(found, name) for name, of in self._before if (found := of.search(text, max(0, start - 24), start))]
+        # "Just over" is not "over".
+        yield from (name for _, name in sorted(before, key=lambda item: item[0].start())[:1])
         for name, pattern in self._after:
             if pattern.match(text, end):
                 yield name

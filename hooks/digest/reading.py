@@ -81,5 +81,7 @@ class Reading(Strict):
     """What joins the numbers after one label (Tables 2 and 3)."""
     titles: list[Annotated[str, Field(min_length=2, max_length=2)]] = []
     """Pairs of marks around titles, whose numbers are part of a name."""
+    conversion_words: Words = []
+    """What a text says where it gives an amount in a second currency; the texts are searched for any of them."""
     unit_notices: Words = []
     """Patterns of a note that gives the unit of a table's numbers, with {unit}."""

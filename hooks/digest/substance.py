@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 LONGEST_HEAD = 80
 """Characters. A running head stands in one line beside the number of its page."""
@@ -16,6 +17,9 @@ FEWEST_HEADS = 8
 """How often a line must recur to be a running head: a heading such as "Scope" may well return in each chapter."""
 SMALLEST_PAGE = 12
 """Lines. What recurs at a shorter distance is the cell of a table or the item of a list, not the head of a page."""
+
+MOST_CLOSE = 0.25
+"""Distances shorter than a page, for each one that is not."""
 
 _NOT_SAID = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^<>]*>|(?:https?://|www\.)[!-~]+")
 _NUMBER = re.compile(r"\d+")
@@ -44,16 +48,14 @@ def running_heads(lines: list[str]) -> set[int]:
         text = " ".join(line.split())
         if len(text) <= LONGEST_HEAD and any(char.isalpha() for char in text):
             found[_NUMBER.sub("", text).strip()].append(number)
-    return {number for numbers in found.values() if _on_pages(numbers) >= FEWEST_HEADS for number in numbers}
+    return {number for numbers in found.values() if _heads_pages(numbers) for number in numbers}
 
 
-def _on_pages(numbers: list[int]) -> int:
-    """Return on how many pages lines stand at least: each so far from the one before that a page lies between."""
-    count, last = 0, -SMALLEST_PAGE
-    for number in numbers:
-        if number - last >= SMALLEST_PAGE:
-            count, last = count + 1, number
-    return count
+def _heads_pages(numbers: list[int]) -> bool:
+    """Return whether lines that recur stand a page apart, but for a few: the text may name its title as well."""
+    far = sum(after - before >= SMALLEST_PAGE for before, after in pairwise(numbers))
+    close = len(numbers) - 1 - far
+    return far + 1 >= FEWEST_HEADS and MOST_CLOSE * far >= close
 
 
 def ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

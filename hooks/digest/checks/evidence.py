@@ -155,17 +155,11 @@ def _calculations(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:
             continue
         stock = evidence.stock(claim.passages, claim.claim.errata)
         for operand in calculation.operands:
-            if operand.counted or _stands(stock, operand.value):
+            if operand.counted or stock.holds_number(operand.value, SCALES):
                 continue
             message = f"the number {operand} of the calculation does not stand in {_named(claim.passages)}"
             hint = "cite the passage that gives it, or write # before it if the digest counted it"
             yield text.problem(mark.start, end, "figure-not-in-source", message, hint)
-
-
-def _stands(stock: Stock, value: Fraction) -> bool:
-    """Return whether a number of a calculation is in a passage; its scale may be left out (15.4 for 15.4 trillion)."""
-    years = {date.year for date in stock.dates}
-    return value in years or any(own.value == value * scale for own in stock.amounts for scale in SCALES)
 
 
 def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Problem, tuple[str, str]]]:
