@@ -31,14 +31,14 @@ def main(arguments: list[str]) -> int:
     if name and name not in known:
         print(f"There is no text '{name}'; {one_of(name, known)}", file=sys.stderr)
         return 2
-    changed = drift(register, register.lock).together
+    changed = {*drift(register, register.lock).together, *([name] if name else [])}
     lock = record(register, register.lock, also=name)
     problems += check(replace(register, lock=lock))
     # One text at a time: what else is out of step does not keep this one from being confirmed.
     if [problem for problem in problems if problem.rule != "out-of-step"]:
         return show(problems)
     lock.write(ROOT / NAME)
-    print(f"Recorded in {NAME}: {len(changed) + bool(name)} texts.")
+    print(f"Texts recorded in {NAME}: {len(changed)}.")
     return show(problems) if problems else 0
 
 

@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     if problems:
         return show(problems)
     lock.write(ROOT / NAME)
-    print(f"No findings. {NAME} holds what was checked against {len(sources)} source texts.")
+    print(f"No findings. {NAME} holds what was checked. Source texts: {len(sources)}.")
     return 0
 
 

@@ -26,7 +26,7 @@ def language(code: str) -> Language:
     """Return a language of the project's own digest or of the tiny one."""
     register, _ = load(TINY if code in ("fr", "de") else ROOT)
     assert register is not None
-    return register.language(code)
+    return register.languages[code]
 
 
 @cache
@@ -232,6 +232,8 @@ DATES = (
     ("en", "the 1990s", "1990 decade"),
     ("en", "2,018 ships", "2018"),
     ("en", "2018.5", "2018.5"),
+    ("en", "1.2018 million", "1201800"),
+    ("en", "20180914", "20180914"),
     ("en", "1600", "1600"),
     ("fr", "1er janvier 2001", "date 2001-01-01"),
     ("fr", "3/3/2017", "date 2017-03-03"),

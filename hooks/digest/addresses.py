@@ -8,6 +8,8 @@ from .field_types import FOLDERS
 
 PAGED_KINDS = ("policy", "actor", "system", "place")
 """Kinds of records that have a page each; the others are entries of one page per kind."""
+CHECKING_PAGE = "about/checking"
+"""Key of the page that tells how a digest is checked, in a digest that has one."""
 
 
 def page_address(key: str, language: str, default_language: str) -> str:

@@ -73,7 +73,7 @@ class Citations:
                 document = view.register.documents[name]
                 items = "".join(self._item(passage, document, view) for passage in groups[name])
                 parts.append(f'<div class="references-group">{_group_head(document, view)}<ol>{items}</ol></div>')
-        return f'<div class="references">{"".join(parts)}</div>' if parts else ""
+        return f'<div class="references">{"".join(parts)}{view.checking_link("references-how")}</div>' if parts else ""
 
     def _item(self, passage: Passage, document: Document, view: View) -> str:
         number, language = self.numbers[passage], view.language

@@ -8,9 +8,6 @@ from .coverage import DocumentCoverage, PartCoverage, coverage
 from .static_tables import static_table
 from .view import View, safe
 
-CHECKING_PAGE = "about/checking"
-"""Key of the page that tells how a digest is checked, in a digest that has it."""
-
 
 def coverage_strip(view: View, document: str) -> str:
     """Return the strip of a document with its table as HTML; empty where the lock knows nothing of the document."""
@@ -31,7 +28,7 @@ def coverage_strip(view: View, document: str) -> str:
     )
     return (
         f'<div class="coverage" id="coverage" data-search-exclude>'
-        f'<p class="coverage-text">{share} {text}{_about(view)}</p>'
+        f'<p class="coverage-text">{share} {text} {view.checking_link("coverage-how")}</p>'
         f'<ol class="coverage-strip" aria-label="{view.word("coverage")}">{shown}</ol>'
         f'<p class="coverage-legend" aria-hidden="true">{keys}</p>'
         f"<details><summary>{view.word('coverage-parts')}</summary>{_table(found, view)}</details></div>"
@@ -42,12 +39,6 @@ def share_html(cited: int, lines: int, view: View) -> str:
     """Return a share as a small bar and a number."""
     bar = _bar(lines, [(cited, lines - 1)] if cited < lines else [], "coverage-bar")
     return f'<span class="coverage-cell">{bar}<span>{escape(view.language.share(cited, lines))}</span></span>'
-
-
-def _about(view: View) -> str:
-    if (CHECKING_PAGE, view.code) not in view.register.pages:
-        return ""
-    return f' <a href="{view.page_href(CHECKING_PAGE)}#coverage">{safe(view.name("page", CHECKING_PAGE))}</a>'
 
 
 def _part(part: PartCoverage, view: View) -> str:

@@ -123,7 +123,7 @@ class QuantityReader:
 
     def _date_pattern(self, pattern: str) -> str:
         parts = {
-            "year": r"(?<!\d)(?P<year>(?:1[89]|20|21)\d\d)",
+            "year": r"(?<!\d)(?P<year>(?:1[89]|20|21)\d\d)(?!\d)",
             # After an opening quotation mark stands an amount where a scale follows: '10조.
             "short-year": rf"'(?P<short>\d\d)(?!\d|,\d|[ ]?(?:{any_word(self.reading.scales)}))",
             "month": r"(?P<month>1[0-2]|0?[1-9])(?!\d)",
@@ -204,7 +204,7 @@ class QuantityReader:
             for match in pattern.finditer(text):
                 start, end = match.span()
                 # A bare year is no year where it is the part of a longer number.
-                if match[0].isdigit() and (text[end : end + 1] in (",", ".") and text[end + 1 : end + 2].isdigit()):
+                if match[0].isdigit() and (_MORE_AFTER.match(text, end) or _MORE_BEFORE.search(text, max(0, start - 2), start)):
                     continue
                 when = self._when(match)
                 found.append(Found(when, start, end))
@@ -382,6 +382,7 @@ def _hide(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda match: _HIDDEN * len(match[0]), text)
 
 
+_MORE_BEFORE, _MORE_AFTER = re.compile(r"\d[.,]$"), re.compile(r"[.,]\d")
 _SECOND_YEAR = re.compile(r"[~–-](\d\d)(?![\d.,%])")
 _LETTERS_AFTER = re.compile(r"(?<![A-Za-z0-9.,])\d+(?:[.,]\d+)*-?(?P<letters>[A-Za-z]+)")
 

@@ -10,6 +10,7 @@ from .claimed_texts import claimed_texts
 from .evidence import name_checksum
 from .evidence_lock import NAME, EvidenceLock, SourceEvidence
 from .field_types import Passage
+from .original_names import words_in
 from .positions import model_problem
 from .problems import Problem
 from .record_facts import printed_names
@@ -75,8 +76,8 @@ def make_lock(register: Register, sources: dict[str, SourceText]) -> EvidenceLoc
     """Return the lock for a register and the texts of its documents; what it holds of texts stays as it is."""
     cited = cited_passages(register)
     found: dict[str, set[str]] = {name: set() for name in sources}
-    for reference, _, name in printed_names(register):
-        for passage in register.record_passages[reference]:
+    for name, passages in _printed(register):
+        for passage in passages:
             source = sources.get(passage.document)
             if source is not None and source.holds(name, passage):
                 found[passage.document].add(name_checksum(name, passage))
@@ -93,6 +94,16 @@ def make_lock(register: Register, sources: dict[str, SourceText]) -> EvidenceLoc
         for name, source in sources.items()
     }
     return replace(register.lock or EvidenceLock(), documents=documents)
+
+
+def _printed(register: Register) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    """Yield the names in an original language that need evidence, with the passages that may hold them."""
+    for reference, _, name in printed_names(register):
+        yield name, register.record_passages[reference]
+    for text in claimed_texts(register):
+        for read in text.claims:
+            for word, _ in words_in(register, text, read):
+                yield word, read.passages
 
 
 def _lines(passage: Passage) -> str:

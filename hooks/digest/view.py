@@ -9,7 +9,7 @@ from html import escape
 
 import markdown
 
-from .addresses import page_address, relative, target
+from .addresses import CHECKING_PAGE, page_address, relative, target
 from .calculations import calculation_html
 from .citations import Citations
 from .errata_notes import ErrataNotes
@@ -87,6 +87,11 @@ class View:
     def link(self, kind: str, name: str) -> str:
         """Return a link to a record, topic or document with its bare name, as HTML."""
         return f'<a href="{self.href(kind, name)}">{safe(self.name(kind, name))}</a>'
+
+    def checking_link(self, css: str) -> str:
+        """Return a link to the page that tells how the digest is checked; empty in a digest without such a page."""
+        page = self.register.pages.get((CHECKING_PAGE, self.code))
+        return f'<a class="{css}" href="{self.page_href(CHECKING_PAGE)}">{safe(page.title)}</a>' if page else ""
 
     def render(self, text: str, block: Callable[[BlockMark], str] = lambda mark: mark.raw) -> str:
         """Return a Markdown text with its marks replaced by HTML; `block` makes that of generated blocks."""

@@ -21,6 +21,7 @@ PAGES = {
     "policy": "register/policies/new-generation-ai-plan/",
     "index": "register/policies/",
     "glossary": "register/terms/",
+    "checking": "about/checking/",
     "404": "documents/there-is-no-such-page/",
 }
 WIDTHS = (390, 1440)

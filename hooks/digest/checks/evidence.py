@@ -12,6 +12,7 @@ from ..evidence_lock import NAME
 from ..field_types import Passage
 from ..figures import Amount, Figure, Found, When, decimal, is_looked_up
 from ..marks import CALCULATION, CalculationMark, UnreadMark
+from ..original_names import is_adopted, supplied_names, words_in
 from ..positions import model_problem
 from ..problems import Problem
 from ..record_facts import facts, printed_names
@@ -74,8 +75,8 @@ def text_findings(evidence: Evidence, text: ClaimedText) -> Iterator[tuple[Probl
     for claim in text.claims:
         for found, problem in _claim(evidence, text, claim):
             yield problem, found.figure
-    for problem in _calculations(evidence, text):
-        yield problem, None
+    yield from ((problem, None) for problem in _calculations(evidence, text))
+    yield from ((problem, None) for problem in _words(evidence, text))
 
 
 def _claim(evidence: Evidence, text: ClaimedText, read: ReadClaim) -> Iterator[tuple[Found, Problem]]:
@@ -201,6 +202,20 @@ def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Problem, t
                         model_problem(register, *reference, location, "qualifier-not-in-source", message, hint),
                         name,
                     )
+
+
+def _words(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:
+    """Yield the names in an original language that are neither in the passages of their claim nor supplied."""
+    register = evidence.register
+    for read in text.claims:
+        for word, start in words_in(register, text, read):
+            if not read.passages or any(evidence.source(passage.document) is None for passage in read.passages):
+                continue
+            known = evidence.has_name(word, read.passages) or word in supplied_names(register)
+            if not known and not is_adopted(register, word, read):
+                message = f"'{word}' was not found in {_named(read.passages)}, and no record gives it as supplied"
+                hint = "correct it, cite the passage that prints it and run make verify, or point to its erratum"
+                yield text.problem(start, start + len(word), "name-not-in-source", message, hint)
 
 
 def names(register: Register) -> Iterator[Problem]:
