@@ -15,7 +15,9 @@ from .figures import decimal
 from .languages import Language
 from .marks import CalculationMark
 
-_TOKEN = re.compile(r"[ ]*(?:(?P<count>#)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?|(?P<operator>[-+*/]))[ ]*", re.ASCII)
+_TOKEN = re.compile(
+    r"[ ]*(?:(?P<count>#)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<percent>%)?|(?P<operator>[-+*/]))[ ]*", re.ASCII
+)
 SCALES = tuple(10**power for power in (0, 3, 4, 6, 8, 9, 12))
 """What a number of a calculation, or its result, may be multiplied by to give a figure of a text."""
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}

@@ -31,9 +31,7 @@ def checked_figures(register: Register) -> Counts:
             found[key, language][passage] += evidence.stock((passage,)).has(figure)
 
     keys = {
-        register.origins[kind, name].path: target(kind, name)[0]
-        for kind in FOLDERS
-        for name in register.records[kind]
+        register.origins[kind, name].path: target(kind, name)[0] for kind in FOLDERS for name in register.records[kind]
     }
     for text in claimed_texts(register):
         key = text.page.key if text.page else keys.get(text.path)

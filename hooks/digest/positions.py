@@ -37,9 +37,7 @@ def page_problem(page: Page, offset: int, rule: str, message: str, hint: str = "
     return Problem(page.path, page.first_line + line - 1, column, rule, message, hint)
 
 
-def text_problem(
-    origin: Origin, location: Location, written: str, rule: str, message: str, hint: str = ""
-) -> Problem:
+def text_problem(origin: Origin, location: Location, written: str, rule: str, message: str, hint: str = "") -> Problem:
     """Return a finding about something written in a text of a YAML file; at the text's beginning if it isn't found.
 
     A YAML text may be folded, so what is written is looked for in the lines as they stand in the file.

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from .figures import COUNT, ORDINAL, Amount, Found, UnitNotice, When
-from .reading import Qualifier, Reading
+from .reading import Reading
 from .word_patterns import NEVER, any_after_digit, any_word, is_latin, key, letters, needed, spaced
 
 # Characters that stand for others of the same length, so that offsets stay right.
@@ -117,7 +118,7 @@ class QuantityReader:
         self._hint = re.compile(r"\d|" + any_word(words), re.I)
         self._months = {name.casefold(): month for name, month in reading.months.items()}
 
-    def _qualifiers(self, words: Mapping[Qualifier, list[str]], pattern: str) -> list[tuple[str, re.Pattern[str]]]:
+    def _qualifiers(self, words: Mapping[Any, list[str]], pattern: str) -> list[tuple[str, re.Pattern[str]]]:
         any_of = {name: any_word(forms, self._broken_from) for name, forms in words.items()}
         return [(name, re.compile(pattern.replace("QQ", form), re.I)) for name, form in any_of.items()]
 
@@ -204,7 +205,9 @@ class QuantityReader:
             for match in pattern.finditer(text):
                 start, end = match.span()
                 # A bare year is no year where it is the part of a longer number.
-                if match[0].isdigit() and (_MORE_AFTER.match(text, end) or _MORE_BEFORE.search(text, max(0, start - 2), start)):
+                if match[0].isdigit() and (
+                    _MORE_AFTER.match(text, end) or _MORE_BEFORE.search(text, max(0, start - 2), start)
+                ):
                     continue
                 when = self._when(match)
                 found.append(Found(when, start, end))
@@ -345,7 +348,7 @@ class QuantityReader:
         """Yield the qualifiers before and after an amount: it may have one of each (about … or more)."""
         before = [(found, name) for name, of in self._before if (found := of.search(text, max(0, start - 24), start))]
         # "Just over" is not "over".
-        yield from (name for _, name in sorted(before, key=lambda item: item[0].start())[:1])
+        yield from (name for _, name in sorted(before, key=lambda item: item[0].start())[:1] if name != "none")
         for name, pattern in self._after:
             if pattern.match(text, end):
                 yield name

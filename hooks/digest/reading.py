@@ -58,8 +58,8 @@ class Reading(Strict):
     """For each unit, the words and symbols for it after a number."""
     units_before: dict[str, Words] = {}
     """For each unit, what stands for it before a number."""
-    qualifiers_before: dict[Qualifier, Words]
-    """What qualifies the amount after it."""
+    qualifiers_before: dict[Qualifier | Literal["none"], Words]
+    """What qualifies the amount after it; under `none`, what looks like it and does not (to add up to)."""
     qualifiers_attached: dict[Qualifier, Words] = {}
     """What qualifies the number right before it, before its noun (200여 개)."""
     qualifiers_after: dict[Qualifier, Words]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .claimed_texts import claimed_texts
+from .coverage import cited_passages
 from .evidence import name_checksum
 from .evidence_lock import NAME, EvidenceLock, SourceEvidence
 from .field_types import Passage
@@ -108,10 +109,3 @@ def _printed(register: Register) -> Iterator[tuple[str, tuple[Passage, ...]]]:
 
 def _lines(passage: Passage) -> str:
     return str(passage).rpartition(":")[2]
-
-
-def cited_passages(register: Register) -> set[Passage]:
-    """Return every passage that a claim or a field of a record names."""
-    cited = {passage for text in claimed_texts(register) for claim in text.claims for passage in claim.claim.passages}
-    cited.update(*register.record_passages.values())
-    return {passage for passage in cited if passage.document in register.documents}
