@@ -86,15 +86,13 @@ def digits(text: ClaimedText, random: Random) -> Iterator[Change]:
 def scales(text: ClaimedText, random: Random) -> Iterator[Change]:
     """A word for a power of ten in place of another."""
     assert text.evidence is not None
-    words = [
-        word
-        for word, value in text.evidence.register.languages[text.language].reading.scales.items()
-        if value >= 10_000
-    ]
+    scales = text.evidence.register.languages[text.language].reading.scales
+    words = [word for word, value in scales.items() if value >= 10_000]
     pattern = re.compile("|".join(map(re.escape, words)))
     for start, end in figures(text, Amount):
         for match in pattern.finditer(text.text, start, end):
-            yield *match.span(), random.choice([word for word in words if word != match[0]])
+            others = [word for word in words if scales[word] != scales[match[0]]]
+            yield *match.span(), random.choice(others)
 
 
 def years(text: ClaimedText, random: Random) -> Iterator[Change]:

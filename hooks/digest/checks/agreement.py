@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..claimed_texts import ClaimedText, ReadClaim, claimed_texts
 from ..claims import find_blocks
@@ -111,23 +112,38 @@ def _counts(mine: ClaimedText, theirs: ClaimedText) -> Iterator[Problem]:
 
 
 def _figures(mine: ClaimedText, theirs: ClaimedText) -> Iterator[Problem]:
-    """Compare the figures, claim by claim: with the same citations, the claims go together."""
+    """Compare the figures, claim by claim: with the same citations, the claims go together.
+
+    Where one language says between two citations what the other says before both, the two claims go together.
+    """
     ours, others = _cited(mine), _cited(theirs)
-    for (our_figures, _), (their_figures, claim) in zip(ours, others, strict=True):
+    ends = sorted(ours.keys() & others.keys())
+    for first, last in pairwise([0, *ends]):
+        our_figures = [found for end, figures in ours.items() if first < end <= last for found in figures]
+        their_figures = [found for end, figures in others.items() if first < end <= last for found in figures]
+        claim = next(claim for end, claim in _ends(theirs) if first < end)
         yield from _compare(mine, theirs, claim, our_figures, their_figures)
+    yield from _compare(mine, theirs, None, _uncited(mine), _uncited(theirs))
 
 
-def _cited(text: ClaimedText) -> list[tuple[list[Found], ReadClaim | None]]:
-    """Return the figures of a text by citation; what is not cited goes together."""
-    groups: list[tuple[list[Found], ReadClaim | None]] = []
-    rest: list[Found] = []
+def _ends(text: ClaimedText) -> Iterator[tuple[int, ReadClaim]]:
+    """Yield the cited claims of a text, each with the number of passages cited up to its end."""
+    count = 0
     for claim in text.claims:
+        count += len(claim.claim.passages)
         if claim.claim.passages:
-            groups.append((list(claim.figures), claim))
-        else:
-            rest += [_moved(found, claim.claim.start) for found in claim.figures]
-    groups.append((rest, None))
-    return groups
+            yield count, claim
+
+
+def _cited(text: ClaimedText) -> dict[int, list[Found]]:
+    """Return the figures of the cited claims of a text, by the number of passages cited up to the claim's end."""
+    return {end: [_moved(found, claim.claim.start) for found in claim.figures] for end, claim in _ends(text)}
+
+
+def _uncited(text: ClaimedText) -> list[Found]:
+    """Return the figures of a text that no citation follows: they go together."""
+    claims = [claim for claim in text.claims if not claim.claim.passages]
+    return [_moved(found, claim.claim.start) for claim in claims for found in claim.figures]
 
 
 def _moved(found: Found, by: int) -> Found:
@@ -137,12 +153,10 @@ def _moved(found: Found, by: int) -> Found:
 def _compare(
     mine: ClaimedText, theirs: ClaimedText, claim: ReadClaim | None, ours: list[Found], others: list[Found]
 ) -> Iterator[Problem]:
-    start = claim.claim.start if claim else 0
-
     def problem(found: Found | None, rule: str, message: str, hint: str) -> Problem:
         if found is not None:
-            return theirs.problem(start + found.start, start + found.end, rule, message, hint)
-        body = claim.claim.text if claim else ""
+            return theirs.problem(found.start, found.end, rule, message, hint)
+        start, body = (claim.claim.start, claim.claim.text) if claim else (0, "")
         first = start + len(body) - len(body.lstrip())
         return theirs.problem(first, start + len(body.rstrip()), rule, message, hint)
 
@@ -153,7 +167,7 @@ def _compare(
             if not is_looked_up(figure):
                 continue
             like = [same for item in other if (same := _same(figure, item.figure)) is not None]
-            written = theirs.text[start + found.start : start + found.end].strip() if here else str(figure)
+            written = theirs.text[found.start : found.end].strip() if here else str(figure)
             if not like:
                 there = _place_of(mine)
                 where = f"here, but not in {there}" if here else f"in {there}, but not here"
