@@ -31,7 +31,7 @@ def main() -> int:
     if done.returncode:
         told = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO")]
         # The findings as `make check` prints them, without what MkDocs puts before each.
-        print("\n".join(_LOGGED.sub("", line) for line in told), file=sys.stderr)
+        print("\n".join(_LOGGED.sub("", line) for line in told), flush=True)
         print("Nothing was built; site/ is as it was.", file=sys.stderr)
         return 1
     if SITE.exists():

@@ -25,6 +25,7 @@ def copy(tmp_path: Path) -> Path:
     for folder in ("hooks", "overrides", "scripts"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(TINY / "docs", tmp_path / "docs", symlinks=False)
+    shutil.copy(TINY / "evidence.lock", tmp_path)
     shutil.copytree(ROOT / "docs" / "assets", tmp_path / "docs" / "assets", dirs_exist_ok=True)
     settings = (TINY / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", "")
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
