@@ -15,7 +15,8 @@ from project import ROOT
 
 from check import show
 from digest.checks import check
-from digest.drift import drift, record, texts_by_key
+from digest.claimed_texts import texts_by_key
+from digest.drift import drift, record
 from digest.evidence_lock import NAME
 from digest.load import load
 from digest.problems import one_of

@@ -21,7 +21,7 @@ from project import ROOT
 from digest.checks import pages
 from digest.checks.agreement import differences
 from digest.checks.evidence import text_findings
-from digest.claimed_texts import ClaimedText, claimed_texts, evidence_of
+from digest.claimed_texts import ClaimedText, evidence_of, texts_by_key
 from digest.claims import find_blocks
 from digest.evidence import Evidence
 from digest.figures import Amount, When, is_looked_up
@@ -253,12 +253,12 @@ def tallies(register: Register, sources: Path | None) -> Iterator[tuple[str, Tal
     """Yield each class with its tally and a remark."""
     evidence = evidence_of(register)
     assert evidence is not None, "without a lock there is nothing to check"
-    versions: dict[str, dict[str, ClaimedText]] = {}
-    for text in claimed_texts(register):
-        versions.setdefault(text.key, {})[text.language] = text
     first = register.default_language
     pairs = [
-        Pair(texts[first], text) for texts in versions.values() for language, text in texts.items() if language != first
+        Pair(texts[first], text)
+        for texts in texts_by_key(register).values()
+        for language, text in texts.items()
+        if language != first
     ]
     for name, changes_of in CLASSES.items():
         tally, alone = plant(evidence, pairs, changes_of, Random(SEED))

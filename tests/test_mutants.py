@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import mutants
+from digest.claimed_texts import claimed_texts
 from digest.load import load
 from digest.register import Register
 from tests.trees import ROOT
@@ -30,7 +31,7 @@ def test_a_clean_text_gives_nothing_away(content: Register) -> None:
     # Otherwise every error planted in it would count as found.
     evidence = mutants.evidence_of(content)
     assert evidence is not None
-    for text in mutants.claimed_texts(content):
+    for text in claimed_texts(content):
         found = {str(figure) for _, figure in mutants.text_findings(evidence, text)}
         exempt = {exemption.figure for exemption in content.exemptions if exemption.at == text.key}
         assert found <= exempt, text.key

@@ -15,7 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from digest.checks import check
-from digest.drift import checksums, record, texts_by_key
+from digest.claimed_texts import texts_by_key
+from digest.drift import checksums, record
 from digest.evidence_lock import NAME, EvidenceLock
 from digest.load import load
 from digest.problems import Problem, report

@@ -68,30 +68,37 @@ def conversions(source: SourceEvidence) -> Mapping[tuple[str, str], list[Convers
     return found
 
 
+def usual_rate(group: list[Conversion]) -> Fraction:
+    """Return the median rate of a group of conversions."""
+    return median(conversion.rate for conversion in group)
+
+
 def is_near(rate: Fraction, group: list[Conversion]) -> bool:
     """Return whether a rate is the usual one of a group of conversions."""
-    return abs(rate / median(conversion.rate for conversion in group) - 1) <= FAR
+    return abs(rate / usual_rate(group) - 1) <= FAR
 
 
 def rates(register: Register) -> Iterator[Candidate]:
     """Yield the conversions whose rate lies far from the usual rate of their document."""
-    if register.lock is None:
-        return
-    for name, source in register.lock.documents.items():
-        document = register.documents.get(name)
-        if document is None:
-            continue
+    for document, source in _sources(register):
         for (one, other), listed in conversions(source).items():
-            usual = median(conversion.rate for conversion in listed)
+            usual = usual_rate(listed)
             for conversion in listed:
                 if len(listed) > 2 and not is_near(conversion.rate, listed):
-                    passage = Passage(name, conversion.amount.first, conversion.converted.last)
+                    passage = Passage(document.id, conversion.amount.first, conversion.converted.last)
                     message = (
                         f"{conversion.amount.figure} is converted to {conversion.converted.figure}, "
                         f"{_short(conversion.rate)} {other} for one {one}; "
                         f"elsewhere in the document it is about {_short(usual)}"
                     )
                     yield Candidate(passage, message, _explained(document, passage))
+
+
+def _sources(register: Register) -> Iterator[tuple[Document, SourceEvidence]]:
+    """Yield the documents of the register that the lock knows, with what it holds of them."""
+    for name, source in register.lock.documents.items() if register.lock else ():
+        if name in register.documents:
+            yield register.documents[name], source
 
 
 def _is_converted(one: SourceFigure, other: SourceFigure) -> bool:
@@ -123,12 +130,7 @@ def repeated_values(register: Register) -> Iterator[tuple[Indicator, int, str]]:
 
 def shares_and_growth(register: Register) -> Iterator[Candidate]:
     """Yield groups of percentages that nearly add up to 100, and growth that two amounts beside it do not give."""
-    if register.lock is None:
-        return
-    for name, source in register.lock.documents.items():
-        document = register.documents.get(name)
-        if document is None:
-            continue
+    for document, source in _sources(register):
         amounts = [figure for figure in source.figures if isinstance(figure.figure, Amount)]
         yield from _shares(document, amounts)
         yield from _growth(document, amounts)

@@ -75,6 +75,13 @@ class ClaimedText:
             for mark in self.marks
         )
 
+    def claim_of(self, mark: Mark) -> ReadClaim | None:
+        """Return the claim within which a mark stands; None where it stands in none."""
+        holding = (
+            read for read in self.claims if read.claim.start <= mark.start < read.claim.start + len(read.claim.text)
+        )
+        return next(holding, None)
+
     def _read(self, claim: Claim) -> ReadClaim:
         must_cite = self.must_cite and claim.kind not in ("heading", "caption", "head")
         calculated = [
@@ -115,6 +122,15 @@ def evidence_of(register: Register) -> Evidence | None:
 def claimed_texts(register: Register) -> tuple[ClaimedText, ...]:
     """Return the texts of a register, read once for all that asks about them."""
     return tuple(_Reader(register).texts())
+
+
+@lru_cache(maxsize=1)
+def texts_by_key(register: Register) -> Mapping[str, Mapping[str, ClaimedText]]:
+    """Return the texts of a register by key and language."""
+    found: dict[str, dict[str, ClaimedText]] = {}
+    for text in claimed_texts(register):
+        found.setdefault(text.key, {})[text.language] = text
+    return found
 
 
 class _Reader:

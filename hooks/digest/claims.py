@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .field_types import Passage
-from .marks import CitationMark, ErratumMark, Mark, hide_code, marks_of
+from .marks import CitationMark, ErratumMark, Mark, blank, hide_code, hide_comments, marks_of
 
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _LINK = re.compile(r"(?<!!)\[(?P<text>(?![@!])[^\[\]]*)\]\((?P<target>=[^()\n]*|[^()\s]*)\)")
 _MARK = re.compile(r"\[[@!][^\[\]]*\]")
 _HEADING = re.compile(r"#{1,6}[ \t]")
@@ -55,7 +54,7 @@ class Claim:
 
 def find_blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of a Markdown text in their order."""
-    shown = _COMMENT.sub(_blank, hide_code(text))
+    shown = hide_comments(hide_code(text))
     lines = shown.split("\n")
     offset, begun, kind = 0, -1, ""
     for number, line in enumerate(lines):
@@ -92,10 +91,6 @@ def _block(text: str, kind: str, start: int, end: int) -> Block:
     return Block(kind, start, end)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
-
-
 def _blank_link(match: re.Match[str]) -> str:
     begin, end = match.span("text")[0] - match.start(), match.span("text")[1] - match.start()
     return " " * begin + match["text"] + " " * (len(match[0]) - end)
@@ -103,9 +98,9 @@ def _blank_link(match: re.Match[str]) -> str:
 
 def plain(text: str) -> str:
     """Return a text with everything replaced by spaces that is not read: marks, targets of links, comments."""
-    text = _COMMENT.sub(_blank, hide_code(text))
-    text = _MARK.sub(_blank, _LINK.sub(_blank_link, text))
-    return _TITLE.sub(_blank, text).replace("**", "  ")
+    text = hide_comments(hide_code(text))
+    text = _MARK.sub(blank, _LINK.sub(_blank_link, text))
+    return _TITLE.sub(blank, text).replace("**", "  ")
 
 
 def find_claims(text: str, marks: tuple[Mark, ...] | None = None) -> Iterator[Claim]:

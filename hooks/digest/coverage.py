@@ -17,7 +17,7 @@ from .document_models import Document, OutlineEntry
 from .field_types import Passage
 from .marks import CitationMark
 from .positions import marked_texts
-from .register import Register, parts
+from .register import Register
 from .substance import ranges
 
 MOST_SECTIONS = 30
@@ -109,8 +109,7 @@ def cited_passages(register: Register) -> list[Passage]:
         if isinstance(mark, CitationMark)
         for passage in mark.passages
     }
-    for _, record in register.all_records():
-        found.update(passage for _, passage in parts(record, Passage))
+    found.update(*register.record_passages.values())
     return sorted(passage for passage in found if passage.document in register.documents)
 
 

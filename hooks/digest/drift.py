@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .claimed_texts import ClaimedText, claimed_texts
+from .claimed_texts import ClaimedText, texts_by_key
 from .claims import find_blocks
 from .evidence_lock import EvidenceLock, short_checksum
 from .register import Register
@@ -35,14 +35,6 @@ def blocks(text: ClaimedText) -> list[tuple[str, str]]:
     for block in find_blocks(text.text):
         even = " ".join(text.text[block.start : block.end].split())
         found.append((even, short_checksum(even)[:6]))
-    return found
-
-
-def texts_by_key(register: Register) -> dict[str, dict[str, ClaimedText]]:
-    """Return the texts of a register by key and language."""
-    found: dict[str, dict[str, ClaimedText]] = {}
-    for text in claimed_texts(register):
-        found.setdefault(text.key, {})[text.language] = text
     return found
 
 

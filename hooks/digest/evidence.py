@@ -184,6 +184,10 @@ class Evidence:
             if (source := self.source(passage.document)) is not None
         )
 
+    def knows(self, passages: Iterable[Passage]) -> bool:
+        """Return whether the lock holds the documents of all passages, so that something can be looked up there."""
+        return all(passage.document in self.lock.documents for passage in passages)
+
     def source(self, document: str) -> SourceEvidence | None:
         """Return what the lock holds of a document."""
         return self.lock.documents.get(document)

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from .figures import Amount, Figure, UnitNotice, When
 from .problems import Problem
+from .reading import Qualifier
 
 NAME = "evidence.lock"
 VERSION = 1
@@ -60,7 +61,7 @@ class SourceFigure:
         return cls(int(first), int(last), figure)
 
 
-_QUALIFIERS = ("about", "at-least", "at-most", "under", "over", "estimated", "just-over", "nearly")
+_QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
 
 
 def _date_parts(text: str) -> tuple[str, str, str]:

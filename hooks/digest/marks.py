@@ -132,20 +132,26 @@ class Heading:
     start: int
 
 
-def _blank(match: re.Match[str]) -> str:
+def blank(match: re.Match[str]) -> str:
+    """Return as many spaces as a match has characters; the ends of lines stay."""
     return re.sub(r"[^\n]", " ", match[0])
 
 
 def hide_code(text: str) -> str:
     """Return the text with code replaced by spaces, so that offsets stay right and marks in it are not seen."""
-    return _CODE.sub(_blank, text)
+    return _CODE.sub(blank, text)
+
+
+def hide_comments(text: str) -> str:
+    """Return the text with comments replaced by spaces."""
+    return _COMMENT.sub(blank, text)
 
 
 def find_marks(text: str) -> Iterator[Mark]:
     """Yield the marks of a Markdown text in the order of their kinds, then of their places."""
     written, text = text, hide_code(text)
     yield from _blocks(text)
-    text = _COMMENT.sub(_blank, text)
+    text = hide_comments(text)
     read: set[int] = set()
     for match in CITATION.finditer(text):
         read.add(match.start())
@@ -213,7 +219,7 @@ def read_reference(match: re.Match[str], written: str) -> ReferenceMark | None:
 
 def find_headings(text: str) -> Iterator[Heading]:
     """Yield the headings of a Markdown text in their order."""
-    for match in HEADING.finditer(_COMMENT.sub(_blank, hide_code(text))):
+    for match in HEADING.finditer(hide_comments(hide_code(text))):
         line = match["text"] if match["underlined"] is None else match["underlined"].strip()
         level = len(match["hashes"]) if match["hashes"] else 1 if match["line"].startswith("=") else 2
         found = _HEADING_ID.fullmatch(line)

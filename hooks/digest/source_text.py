@@ -60,6 +60,7 @@ class SourceText:
         else as the other language whose letters it holds; a line without letters goes with the one before.
         """
         found: list[SourceFigure] = []
+        readers = {code: QuantityReader(known.reading, printed=True) for code, known in self._languages.items()}
         for language, numbered in groupby(self._assigned(), key=lambda item: item[0]):
             if language is None:
                 continue
@@ -69,7 +70,7 @@ class SourceText:
             for _, line in lines:
                 starts.append(len(text))
                 text += _TAG.sub(lambda match: " " * len(match[0]), line) + "\n"
-            reader = QuantityReader(language.reading, printed=True)
+            reader = readers[language.code]
 
             def line_of(offset: int, starts: list[int] = starts, lines: list[tuple[int, str]] = lines) -> int:
                 return lines[bisect.bisect_right(starts, offset) - 1][0]

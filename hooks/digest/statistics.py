@@ -82,6 +82,8 @@ def _count_text(made: Statistics, text: ClaimedText, evidence: Evidence | None) 
         if isinstance(mark, CitationMark):
             for passage in mark.passages:
                 made.add("citations", [passage.document])
+        elif isinstance(mark, CalculationMark) and (read := text.claim_of(mark)) is not None:
+            made.add("calculations", (passage.document for passage in read.passages))
     for read in text.claims:
         claim = read.claim
         if claim.passages:
@@ -91,9 +93,6 @@ def _count_text(made: Statistics, text: ClaimedText, evidence: Evidence | None) 
                 if is_looked_up(found.figure):
                     holders = _holders(found.figure, read.passages, claim.errata, evidence)
                     made.add(_kind(found.figure), holders)
-        for mark in text.marks:
-            if isinstance(mark, CalculationMark) and claim.start <= mark.start < claim.start + len(claim.text):
-                made.add("calculations", (passage.document for passage in read.passages))
 
 
 def _kind(figure: Figure) -> str:

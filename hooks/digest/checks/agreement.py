@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..claimed_texts import ClaimedText, ReadClaim, claimed_texts
+from ..claimed_texts import ClaimedText, ReadClaim, texts_by_key
 from ..claims import find_blocks
 from ..figures import ORDINAL, Amount, Found, When, is_looked_up
 from ..marks import CalculationMark, CitationMark, ErratumMark, ReferenceMark
@@ -17,11 +17,8 @@ from .evidence import read_as, said_with
 
 def in_step(register: Register) -> Iterator[Problem]:
     """A section or text has the same marks, items, rows and figures in each language."""
-    texts: dict[str, dict[str, ClaimedText]] = {}
-    for text in claimed_texts(register):
-        texts.setdefault(text.key, {})[text.language] = text
     first = register.default_language
-    for versions in texts.values():
+    for versions in texts_by_key(register).values():
         if first not in versions:
             continue
         for language, text in versions.items():

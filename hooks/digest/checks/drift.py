@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..drift import blocks, drift, texts_by_key
+from ..claimed_texts import texts_by_key
+from ..drift import blocks, drift
 from ..evidence_lock import NAME
 from ..problems import Problem
 from ..register import Register

@@ -81,7 +81,7 @@ def text_findings(evidence: Evidence, text: ClaimedText) -> Iterator[tuple[Probl
 
 def _claim(evidence: Evidence, text: ClaimedText, read: ReadClaim) -> Iterator[tuple[Found, Problem]]:
     claim = read.claim
-    if any(evidence.source(passage.document) is None for passage in read.passages):
+    if not evidence.knows(read.passages):
         return
     for found in read.figures:
         figure = found.figure
@@ -146,10 +146,7 @@ def _calculations(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:
             if any(operand.percent for operand in calculation.operands) or "%" in mark.text:
                 hint += "; percentages keep their sign, as in [4%p](=41.5%-37.5%)"
             yield text.problem(mark.start, end, "calculation-result", message, hint)
-        claim = next(
-            (read for read in text.claims if read.claim.start <= mark.start < read.claim.start + len(read.claim.text)),
-            None,
-        )
+        claim = text.claim_of(mark)
         if claim is None or not claim.passages:
             message, hint = f"the calculation '{mark.raw}' stands without a citation", "cite what its numbers come from"
             yield text.problem(mark.start, end, "uncited-figure", message, hint)
@@ -169,7 +166,7 @@ def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Problem, t
         over = register.record_passages[reference]
         for location, figure, named in facts(record, evidence.units):
             passages = named or over
-            if not passages or any(evidence.source(passage.document) is None for passage in passages):
+            if not passages or not evidence.knows(passages):
                 continue
             stock = evidence.stock(passages)
             path = register.origins[reference.kind, reference.id].path
@@ -209,7 +206,7 @@ def _words(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:
     register = evidence.register
     for read in text.claims:
         for word, start in words_in(register, text, read):
-            if not read.passages or any(evidence.source(passage.document) is None for passage in read.passages):
+            if not read.passages or not evidence.knows(read.passages):
                 continue
             known = evidence.has_name(word, read.passages) or word in supplied_names(register)
             if not known and not is_adopted(register, word, read):
@@ -225,8 +222,7 @@ def names(register: Register) -> Iterator[Problem]:
         return
     for reference, language, name in printed_names(register):
         passages = register.record_passages[reference]
-        documents = {passage.document for passage in passages}
-        if not documents or any(evidence.source(document) is None for document in documents):
+        if not passages or not evidence.knows(passages):
             continue
         if not evidence.has_name(name, passages):
             message = f"'{name}' was not found in the passages of the record, but its source is 'printed'"
