@@ -45,7 +45,7 @@ def checked_figures(register: Register) -> Counts:
                     count(key, text.language, item.figure, read.claim.passages)
     for reference, record in register.all_records():
         key = keys[register.origins[reference].path]
-        for _, figure, named in facts(record, evidence.units):
+        for fact in facts(record, evidence.units):
             for language in register.languages:
-                count(key, language, figure, named or register.record_passages[reference])
+                count(key, language, fact.figure, fact.passages or register.record_passages[reference])
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .chart_models import Chart
 from .claims import Claim, find_claims
 from .document_models import Document, Topic
 from .evidence import Evidence
@@ -16,11 +17,17 @@ from .marks import CalculationMark, CitationMark, ErratumMark, Mark, UnreadMark,
 from .positions import page_problem, text_problem
 from .problems import Problem
 from .record_models import Record
-from .register import Origin, Page, Register, parts
+from .register import Origin, Page, Register, parts, passages_in
 from .yaml_source import Location
 
-_NAMES: tuple[str | int, ...] = ("outline", "title", "short")
-"""Fields of a document that hold names."""
+_NAMES: Mapping[str, tuple[str | int, ...]] = {
+    "document": ("outline", "title", "short"),
+    "policy": ("areas",),
+    "chart": ("groups",),
+}
+"""Fields that hold names, by the kind of what they belong to."""
+_UNCITED: tuple[str | int, ...] = ("note", "title")
+"""Fields of records and charts whose texts need no citations of their own."""
 
 
 @dataclass(frozen=True)
@@ -142,14 +149,14 @@ class _Reader:
         for page in self.register.pages.values():
             if self._speaks_of_documents(page):
                 yield from self._sections(page)
-        for kind in ("document", "topic", *self.register.records):
+        for kind in ("document", "topic", "chart", *self.register.records):
             for name, model in (self.register.models(kind) or {}).items():
                 origin, scope = self.register.origins[kind, name], self._scope(kind, name, model)
                 for location, text in parts(model, LocalText):
                     # Names and labels are names: what counts in them is part of them.
-                    if isinstance(text, LocalName) or location[0] in _NAMES:
+                    if isinstance(text, LocalName) or location[0] in _NAMES.get(kind, ()):
                         continue
-                    must_cite = isinstance(model, Record) and location[0] != "note"
+                    must_cite = isinstance(model, Record | Chart) and location[0] not in _UNCITED
                     key = f"{origin.path}#{'.'.join(map(str, location))}"
                     for language, translation in text.root.items():
                         yield ClaimedText(
@@ -192,6 +199,8 @@ class _Reader:
         if isinstance(model, Record):
             return self.register.record_passages[RecordReference(kind, name)]
         documents: list[Document] = []
+        if isinstance(model, Chart):
+            return tuple(dict.fromkeys(passages_in(model)))
         if isinstance(model, Document):
             documents = [model]
         elif isinstance(model, Topic):

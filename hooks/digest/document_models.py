@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from .dates import PartialDate
 from .field_types import (
     DateOrUnknown,
     Id,
@@ -129,6 +130,8 @@ class Document(Strict):
     """Language of the document, as a BCP 47 tag."""
     date: DateOrUnknown
     """Date of publication, as far as the document gives it."""
+    not_before: PartialDate | None = None
+    """Where the date is unknown, the earliest one that the text allows; `origin` says how it is inferred."""
     publisher: LocalText | Unknown
     """Who published it."""
     authors: list[LocalText] | Unknown
@@ -151,6 +154,11 @@ class Document(Strict):
     """Headings, tables, figures and boxes, in the order of their first lines."""
     errata: list[Erratum] = []
     """Errors found in the document."""
+
+    @property
+    def earliest(self) -> PartialDate | None:
+        """The date of publication or, where it is unknown, the earliest that the text allows."""
+        return self.date if isinstance(self.date, PartialDate) else self.not_before
 
 
 class Exemption(Strict):

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from .chart_models import Chart
 from .document_models import Digest, Document, Exemptions, Topic
 from .evidence_lock import NAME, read_lock
 from .field_types import FOLDERS, Strict
@@ -83,6 +84,8 @@ class _Loader:
         self._read_folders(register, "document", Document, register.documents)
         for kind, model in RECORD_MODELS.items():
             register.records[kind] = self._read_records(register, kind, model)
+        for path in sorted((self.docs / "charts").glob("*.yml")):
+            self._add(register, "chart", path, path.stem, Chart, register.charts)
         self._read_evidence(register)
         self._read_pages(register)
         self._read_navigation(register)
@@ -198,8 +201,9 @@ class _Loader:
     def _find_unread(self) -> None:
         """Report the YAML files that stand where nothing looks for them."""
         places = [f"docs/{kind}s/<id>/{kind}.yml" for kind in ("topic", "document")]
+        places.append("docs/charts/<id>.yml")
         places += [f"docs/register/{folder}/<id>.yml" for folder in FOLDERS.values()]
-        for folder in ("documents", "languages", "register", "topics"):
+        for folder in ("charts", "documents", "languages", "register", "topics"):
             for path in sorted((self.docs / folder).rglob("*.y*ml")):
                 if path not in self.read:
                     message = "nothing reads a file of this name at this place"

@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
-from .field_types import FOLDERS, Passage
+from .field_types import FOLDERS, LocalText, Passage
 
 REFERENCE_SCHEMES = (*FOLDERS, "topic", "document", "page")
 """What may stand before the colon of a reference; `page:` leads to any page by its path below `docs`."""
@@ -178,6 +178,12 @@ def find_marks(text: str) -> Iterator[Mark]:
 def marks_of(text: str) -> tuple[Mark, ...]:
     """Return what `find_marks` yields; many rules ask about the same texts of records."""
     return tuple(find_marks(text))
+
+
+def passages_cited(text: LocalText) -> tuple[Passage, ...]:
+    """Return the passages that a text cites, in their order; they are the same in all languages."""
+    marks = marks_of(next(iter(text.root.values())))
+    return tuple(passage for mark in marks if isinstance(mark, CitationMark) for passage in mark.passages)
 
 
 def _blocks(text: str) -> Iterator[BlockMark]:

@@ -64,7 +64,7 @@ def marked_texts(register: Register) -> Iterator[MarkedText]:
     """Yield every text that may hold marks: the pages, then the texts of documents, topics and records."""
     for page in register.pages.values():
         yield MarkedText(page.language, page.marks, page.path, page=page)
-    for kind in ("document", "topic", *register.records):
+    for kind in ("document", "topic", "chart", *register.records):
         for name, model in (register.models(kind) or {}).items():
             origin = register.origins[kind, name]
             for location, text in parts(model, LocalText):

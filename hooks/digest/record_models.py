@@ -82,6 +82,15 @@ class Period(Strict):
         return self
 
 
+class Area(Strict):
+    """A field into which a policy divides its work, with bodies of its own in charge."""
+
+    id: Id
+    """Unique in the policy; the roles name it."""
+    name: LocalText
+    """What the field is called."""
+
+
 class Role(Strict):
     """What an actor other than the issuer does in a policy."""
 
@@ -89,8 +98,23 @@ class Role(Strict):
     """The actor."""
     role: Literal["leads", "takes-part", "operates", "funds", "tests", "supervises"]
     """What it does."""
+    areas: list[Id] = []
+    """The areas of the policy that the role is about; empty where it is about the whole."""
     passage: Passage | None = None
     """Where a document says so."""
+
+
+class Target(Strict):
+    """What a policy wants to reach, where no quantity says it; quantities are points of indicators."""
+
+    text: LocalText
+    """The target, with its citations."""
+    deadline: DateOrUnknown
+    """By when it is to be reached; `unknown` where the documents set no date."""
+    topics: list[Id] = []
+    """Topics that it belongs to, where these are not all topics of the policy."""
+    outcome: LocalText | None = None
+    """What became of it, as a later document tells, with its citations."""
 
 
 class Policy(Record):
@@ -121,8 +145,12 @@ class Policy(Record):
     """The years that it covers."""
     number: Text | None = None
     """Document number, as printed."""
+    areas: list[Area] = []
+    """Fields with bodies of their own in charge, in the order of the policy."""
     roles: list[Role] = []
     """Bodies that lead it or take part."""
+    targets: list[Target] = []
+    """Targets in words; those in numbers are points of indicators, which name the policy."""
 
     @property
     def date(self) -> PartialDate | None:
@@ -155,7 +183,11 @@ class Actor(Record):
     parent: Id | None = None
     """The body that it belongs to."""
     former: list[FormerName] = []
-    """Names that it bore before."""
+    """Names that it bore before, the oldest first."""
+    founded: PartialDate | None = None
+    """When it was set up, where a document tells."""
+    ended: PartialDate | None = None
+    """When it was dissolved or merged into another."""
 
 
 class System(Record):
@@ -197,16 +229,45 @@ class Term(Record):
 class Point(Strict):
     """One value of an indicator."""
 
-    at: PartialDate
-    """Year or date of the value."""
+    at: DateOrUnknown
+    """Year or date of the value; of a target, its deadline, or `unknown` where the documents set none."""
     value: FiniteFloat
     """The value, in the unit of the indicator."""
-    kind: Literal["actual", "target", "forecast", "claim"]
-    """Whether it was measured, set as a target, forecast, or claimed: said by an interested party, or estimated."""
+    kind: Literal["actual", "target", "forecast", "claim", "provision"]
+    """Whether it was measured, set as a target, forecast, claimed (said by an interested party, or estimated), or
+    laid down by a policy as a limit or rate."""
     qualifier: Qualifier | None = None
     """How exact the document says it is."""
     passage: Passage
     """Where the document gives it."""
+    by: Id | Unknown | None = None
+    """Of a claim or forecast: the actor whose word it is."""
+    set_by: RecordReference | None = None
+    """Of a target or provision: the policy or actor that set it."""
+    outcome: LocalText | None = None
+    """Of a target: what became of it, as a later document tells, with its citations."""
+    erratum: Id | None = None
+    """The erratum of the passage's document whose reading the value or date follows."""
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date of the value, where it is known."""
+        return self.at if isinstance(self.at, PartialDate) else None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        allowed = {
+            "at: unknown": (self.date is None, ("target", "provision", "claim")),
+            "by": (self.by is not None, ("claim", "forecast")),
+            "set_by": (self.set_by is not None, ("target", "provision")),
+            "outcome": (self.outcome is not None, ("target",)),
+        }
+        for key, (given, kinds) in allowed.items():
+            if given and self.kind not in kinds:
+                message = "'{key}' does not go with the kind '{kind}'; it is for points of the kind {kinds}"
+                values = {"key": key, "kind": self.kind, "kinds": " or ".join(kinds)}
+                raise PydanticCustomError("point-kind", message, values)
+        return self
 
 
 class Indicator(Record):
@@ -216,6 +277,8 @@ class Indicator(Record):
     """Unit of all its points: a currency code (`CNY`), `percent`, or a counted noun (`people`)."""
     place: Id
     """What place it is about."""
+    about: list[RecordReference] = []
+    """The systems, actors and policies that it is about; their pages show it."""
     points: list[Point] = Field(min_length=1)
     """Its values."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from .chart_models import Chart
 from .concordance import Concordance
 from .document_models import Digest, Document, Exemption, Topic
 from .evidence_lock import EvidenceLock
@@ -73,7 +74,7 @@ class Mention:
     record: RecordReference | None = None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Register:
     """All documents, topics, records and pages, indexed by id."""
 
@@ -98,6 +99,7 @@ class Register:
     """Figures that need not stand in a source, each with its reason."""
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     """Where each model was read, by kind (`document`, `topic`, `policy` …) and id; `navigation` for mkdocs.yml."""
+    charts: dict[str, Chart] = field(default_factory=dict)
 
     @property
     def default_language(self) -> str:
@@ -124,10 +126,13 @@ class Register:
         return name in (self.models(kind) or {}) or (kind, name) in self.unread
 
     def models(self, kind: str) -> Mapping[str, Strict] | None:
-        """Return all documents, topics or records of a kind by id; None where there is no such kind."""
-        if kind == "document":
-            return self.documents
-        return self.topics if kind == "topic" else self.records.get(kind)
+        """Return all documents, topics, charts or records of a kind by id; None where there is no such kind."""
+        others: dict[str, Mapping[str, Strict]] = {
+            "document": self.documents,
+            "topic": self.topics,
+            "chart": self.charts,
+        }
+        return others[kind] if kind in others else self.records.get(kind)
 
     def record(self, reference: RecordReference) -> Record | None:
         """Return a record, or None where there is none of that kind and id."""
@@ -239,10 +244,11 @@ class Register:
     @cached_property
     def record_passages(self) -> Mapping[RecordReference, tuple[Passage, ...]]:
         """For each record, the passages that its fields give as evidence, then those that its texts cite."""
-        return {reference: tuple(dict.fromkeys(_passages(record))) for reference, record in self.all_records()}
+        return {reference: tuple(dict.fromkeys(passages_in(record))) for reference, record in self.all_records()}
 
 
-def _passages(record: Record) -> Iterator[Passage]:
+def passages_in(record: Strict) -> Iterator[Passage]:
+    """Yield the passages that a model's fields give as evidence, then those that its texts cite."""
     for _, passage in parts(record, Passage):
         yield passage
     for _, text in parts(record, LocalText):

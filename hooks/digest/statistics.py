@@ -17,7 +17,7 @@ from .evidence import Evidence
 from .field_types import Passage
 from .figures import Figure, When, is_looked_up
 from .marks import CalculationMark, CitationMark
-from .record_facts import facts, printed_names
+from .record_facts import Fact, facts, printed_names
 from .register import Register
 
 COUNTS = ("claims", "citations", "passages", "quantities", "dates", "names", "calculations")
@@ -69,8 +69,8 @@ def statistics(register: Register) -> Statistics:
         if text.language == register.default_language:
             _count_text(made, text, evidence)
     if evidence is not None:
-        for figure, passages in _fields(register, evidence):
-            made.add(_kind(figure), _holders(figure, passages, (), evidence))
+        for fact, passages in _fields(register, evidence):
+            made.add(_kind(fact.figure), _holders(fact.figure, passages, fact.errata, evidence))
         for reference, _, name in printed_names(register):
             holding = [passage for passage in register.record_passages[reference] if evidence.has_name(name, [passage])]
             made.add("names", (passage.document for passage in holding))
@@ -110,7 +110,7 @@ def _holders(
             yield document
 
 
-def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Figure, tuple[Passage, ...]]]:
+def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Fact, tuple[Passage, ...]]]:
     for reference, record in register.all_records():
-        for _, figure, named in facts(record, evidence.units):
-            yield figure, named or register.record_passages[reference]
+        for fact in facts(record, evidence.units):
+            yield fact, fact.passages or register.record_passages[reference]

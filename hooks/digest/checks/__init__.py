@@ -6,13 +6,34 @@ from collections.abc import Callable, Iterator
 
 from ..problems import Problem
 from ..register import Register
-from . import agreement, arithmetic, citations, documents, drift, evidence, navigation, pages, records, references
+from . import (
+    agreement,
+    arithmetic,
+    charts,
+    citations,
+    documents,
+    drift,
+    evidence,
+    mentions,
+    names,
+    navigation,
+    pages,
+    points,
+    records,
+    references,
+    relations,
+)
 
 Check = Callable[[Register], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     *documents.CHECKS,
     *records.CHECKS,
+    *names.CHECKS,
+    *relations.CHECKS,
+    *points.CHECKS,
+    *charts.CHECKS,
+    *mentions.CHECKS,
     *references.CHECKS,
     *citations.CHECKS,
     *pages.CHECKS,

@@ -9,14 +9,14 @@ from ..calculations import SCALES, Calculation
 from ..claimed_texts import ClaimedText, ReadClaim, claimed_texts, evidence_of
 from ..evidence import Evidence, Stock
 from ..evidence_lock import NAME
-from ..field_types import Passage
+from ..field_types import Passage, RecordReference
 from ..figures import Amount, Figure, Found, When, decimal, is_looked_up
 from ..marks import CALCULATION, CalculationMark, UnreadMark
 from ..original_names import is_adopted, supplied_names, words_in
 from ..positions import model_problem
 from ..problems import Problem
 from ..record_facts import facts, printed_names
-from ..record_models import Indicator
+from ..record_models import Indicator, Record
 from ..register import Register
 from ..yaml_source import Location
 
@@ -161,44 +161,47 @@ def _calculations(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:
 
 
 def _fields(register: Register, evidence: Evidence) -> Iterator[tuple[Problem, tuple[str, str]]]:
-    """Yield what is wrong with the dates and points of records, with the name for an exemption."""
     for reference, record in register.all_records():
-        over = register.record_passages[reference]
-        for location, figure, named in facts(record, evidence.units):
-            passages = named or over
-            if not passages or not evidence.knows(passages):
-                continue
-            stock = evidence.stock(passages)
-            path = register.origins[reference.kind, reference.id].path
-            name = (f"{path}#{'.'.join(map(str, location))}", str(figure))
-            # Where a source gives no date, a point stands under the year of the document.
-            if (
-                isinstance(record, Indicator)
-                and isinstance(figure, When)
-                and not figure.month
-                and figure.year in stock.years
-            ):
-                continue
-            if not stock.has(figure):
-                message = f"'{figure}' does not stand in {_named(passages)}"
-                yield (
-                    model_problem(
-                        register, *reference, location, "figure-not-in-source", message, _nearest(stock, figure)
-                    ),
-                    name,
-                )
-            elif isinstance(figure, Amount):
-                like = stock.like(figure)
-                if like and figure.qualifier not in {amount.qualifier for amount in like}:
-                    there = {amount.qualifier for amount in like}
-                    message = f"'{decimal(figure.value)}' stands {said_with([figure.qualifier])} here, and "
-                    message += f"{said_with(there)} in {_named(passages)}"
-                    keys = [f"write 'qualifier: {word}'" if word else "leave out 'qualifier'" for word in sorted(there)]
-                    hint = " or ".join(keys)
-                    yield (
-                        model_problem(register, *reference, location, "qualifier-not-in-source", message, hint),
-                        name,
-                    )
+        yield from record_findings(evidence, reference, record, register.record_passages[reference])
+
+
+def record_findings(
+    evidence: Evidence, reference: RecordReference, record: Record, over: tuple[Passage, ...]
+) -> Iterator[tuple[Problem, tuple[str, str]]]:
+    """Yield what is wrong with the dates and values of a record's fields, with the name for an exemption.
+
+    `over` are the passages of the whole record, on which a field rests that names none of its own.
+    """
+    register = evidence.register
+    for fact in facts(record, evidence.units):
+        location, figure = fact.location, fact.figure
+        passages = fact.passages or over
+        if not passages or not evidence.knows(passages):
+            continue
+        stock = evidence.stock(passages, fact.errata)
+        path = register.origins[reference.kind, reference.id].path
+        name = (f"{path}#{'.'.join(map(str, location))}", str(figure))
+        # Where a source gives no date, a point stands under the year of the document.
+        if (
+            isinstance(record, Indicator)
+            and isinstance(figure, When)
+            and not figure.month
+            and figure.year in stock.years
+        ):
+            continue
+        if not stock.has(figure):
+            message = f"'{figure}' does not stand in {_named(passages)}"
+            hint = _nearest(stock, figure)
+            yield model_problem(register, *reference, location, "figure-not-in-source", message, hint), name
+        elif isinstance(figure, Amount):
+            like = stock.like(figure)
+            if like and figure.qualifier not in {amount.qualifier for amount in like}:
+                there = {amount.qualifier for amount in like}
+                message = f"'{decimal(figure.value)}' stands {said_with([figure.qualifier])} here, and "
+                message += f"{said_with(there)} in {_named(passages)}"
+                keys = [f"write 'qualifier: {word}'" if word else "leave out 'qualifier'" for word in sorted(there)]
+                hint = " or ".join(keys)
+                yield model_problem(register, *reference, location, "qualifier-not-in-source", message, hint), name
 
 
 def _words(evidence: Evidence, text: ClaimedText) -> Iterator[Problem]:

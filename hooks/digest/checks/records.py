@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..dates import PartialDate
-from ..field_types import RecordReference
 from ..positions import model_problem
 from ..problems import Problem, one_of
 from ..record_models import Actor, Indicator, Place, Policy, Record, System
@@ -18,7 +15,7 @@ _NEED_ACCOUNTS = ("policy", "actor", "system")
 _NEED_PASSAGES = ("policy", "actor", "system", "place")
 
 
-def _named_ids(record: Record) -> Iterator[tuple[Location, str, str]]:
+def named_ids(record: Record) -> Iterator[tuple[Location, str, str]]:
     """Yield the ids that a record names: the way to each, the kind that it should be, and the id."""
     for index, account in enumerate(record.accounts):
         yield ("accounts", index, "document"), "document", account.document
@@ -32,6 +29,9 @@ def _named_ids(record: Record) -> Iterator[tuple[Location, str, str]]:
                 yield ("issuers", index), "actor", issuer
         for index, role in enumerate(record.roles):
             yield ("roles", index, "actor"), "actor", role.actor
+        for index, target in enumerate(record.targets):
+            for number, topic in enumerate(target.topics):
+                yield ("targets", index, "topics", number), "topic", topic
         yield ("place",), "place", record.place
     if isinstance(record, Actor):
         if record.place != "unknown":
@@ -50,36 +50,23 @@ def _named_ids(record: Record) -> Iterator[tuple[Location, str, str]]:
         yield ("parent",), "place", record.parent
     if isinstance(record, Indicator):
         yield ("place",), "place", record.place
+        for index, reference in enumerate(record.about):
+            yield ("about", index), reference.kind, reference.id
+        for index, point in enumerate(record.points):
+            if point.by and point.by != "unknown":
+                yield ("points", index, "by"), "actor", point.by
+            if point.set_by:
+                yield ("points", index, "set_by"), point.set_by.kind, point.set_by.id
 
 
 def named_records(register: Register) -> Iterator[Problem]:
     """A record names only topics, documents, actors, places and other records that exist."""
     for reference, record in register.all_records():
-        for location, kind, name in _named_ids(record):
+        for location, kind, name in named_ids(record):
             if not register.knows(kind, name):
                 message = f"there is no {kind} '{name}'"
                 hint = one_of(name, register.models(kind) or {})
                 yield model_problem(register, *reference, location, f"unknown-{kind}", message, hint)
-
-
-def own_relations(register: Register) -> Iterator[Problem]:
-    """A record is not its own parent and has no relation to itself."""
-    for reference, record in register.all_records():
-        for index, relation in enumerate(record.relations):
-            if relation.target == reference:
-                where = ("relations", index, "target")
-                yield model_problem(register, *reference, where, "self-reference", "the record is related to itself")
-        if getattr(record, "parent", None) == reference.id:
-            yield model_problem(register, *reference, ("parent",), "self-reference", "the record is its own parent")
-            continue
-        seen = [reference.id]
-        while parent := getattr(register.records[reference.kind].get(seen[-1]), "parent", None):
-            if parent in seen:
-                if parent == reference.id:
-                    message = f"the parents go round in a circle: {' → '.join([*seen, parent])}"
-                    yield model_problem(register, *reference, ("parent",), "self-reference", message)
-                break
-            seen.append(parent)
 
 
 def evidence(register: Register) -> Iterator[Problem]:
@@ -93,39 +80,6 @@ def evidence(register: Register) -> Iterator[Problem]:
             hint = "add the key accounts, with document and text"
             message = "the record does not say what any document says of it"
             yield model_problem(register, *reference, (), "missing-evidence", message, hint)
-
-
-def languages_of_names(register: Register) -> Iterator[Problem]:
-    """`name_source` and `aliases` name languages in which the record has, or may have, a name."""
-    allowed = [*register.digest.languages, *register.digest.originals]
-    for reference, record in register.all_records():
-        for language in record.name_source:
-            if record.name.get(language) is None:
-                message = f"name_source speaks of a name in '{language}', which the record does not have"
-                hint = one_of(language, record.name.root)
-                where = ("name_source", language)
-                yield model_problem(register, *reference, where, "unknown-language", message, hint)
-        for language in record.aliases:
-            if language not in allowed:
-                message, hint = f"'{language}' is not a language of the digest", one_of(language, allowed)
-                yield model_problem(register, *reference, ("aliases", language), "unknown-language", message, hint)
-        for language in register.digest.originals:
-            if record.name.get(language) is not None and language not in record.name_source:
-                message = f"the name in '{language}' does not say where it is from"
-                hint = f"add name_source: {{{language}: printed}} if a document prints it, or supplied if you know it"
-                yield model_problem(register, *reference, ("name",), "missing-key", message, hint)
-
-
-def scripts_of_names(register: Register) -> Iterator[Problem]:
-    """A name in a language of the site is written in its script: in titles and lists nothing else can be marked."""
-    for reference, record in register.all_records():
-        for language in register.digest.languages:
-            for original, settings in register.digest.originals.items():
-                if regex.search(rf"\p{{Script={settings.script}}}", record.name[language]):
-                    message = f"the name in '{language}' holds characters of the language '{original}'"
-                    hint = f"write them in the name in '{original}', or in 'note'"
-                    where = ("name", language)
-                    yield model_problem(register, *reference, where, "foreign-script", message, hint)
 
 
 def dates_in_order(register: Register) -> Iterator[Problem]:
@@ -155,27 +109,26 @@ def units(register: Register) -> Iterator[Problem]:
                 yield model_problem(register, "indicator", name, ("unit",), "unknown-unit", message, hint)
 
 
-def duplicate_names(register: Register) -> Iterator[Problem]:
-    """Two records of a kind do not bear the same name in all languages of the site."""
-    seen: dict[tuple[str, ...], RecordReference] = {}
-    for reference, record in register.all_records():
-        if reference.kind == "recommendation":
-            continue
-        names = (reference.kind, *(record.name[code] for code in register.digest.languages))
-        if names in seen:
-            message = f"the record bears the same names as {seen[names]}"
-            hint = "merge the two, or tell them apart in their names"
-            yield model_problem(register, *reference, ("name",), "duplicate-name", message, hint)
-        seen.setdefault(names, reference)
+def areas(register: Register) -> Iterator[Problem]:
+    """The areas that a role names are those of its policy, and every area has a body in charge."""
+    for name, record in register.records["policy"].items():
+        assert isinstance(record, Policy)
+        known = [area.id for area in record.areas]
+        for index, area in enumerate(known):
+            if area in known[:index]:
+                message = f"the policy has two areas '{area}'"
+                where = ("areas", index, "id")
+                yield model_problem(register, "policy", name, where, "duplicate-id", message, "choose another id")
+            elif not any(area in role.areas for role in record.roles):
+                message = f"no role names the area '{area}'"
+                hint = f"add areas: [{area}] to the role of the body in charge, or leave the area out"
+                yield model_problem(register, "policy", name, ("areas", index, "id"), "unused-area", message, hint)
+        for index, role in enumerate(record.roles):
+            for number, area in enumerate(role.areas):
+                if area not in known:
+                    message, hint = f"the policy has no area '{area}'", one_of(area, known)
+                    location = ("roles", index, "areas", number)
+                    yield model_problem(register, "policy", name, location, "unknown-area", message, hint)
 
 
-CHECKS = (
-    named_records,
-    own_relations,
-    evidence,
-    languages_of_names,
-    scripts_of_names,
-    dates_in_order,
-    units,
-    duplicate_names,
-)
+CHECKS = (named_records, evidence, dates_in_order, units, areas)
