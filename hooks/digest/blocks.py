@@ -1,24 +1,30 @@
-"""Generated blocks: tables, the matrix, the timeline and cards, as HTML."""
+"""Generated blocks: which there are, what options they take, and their HTML."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from html import escape
 
+from .chart_block import chart_html
 from .checking_blocks import CHECKING_BLOCKS
 from .concordance_block import concordance_html
 from .dates import PartialDate
 from .field_types import FOLDERS
 from .marks import BlockMark
 from .problems import one_of
-from .record_models import Policy
+from .region_block import regions_html
 from .register import Register
+from .relation_map_block import relation_map_html
+from .responsibility_blocks import bodies_html, former_names_html, founded_html, responsibilities_html
 from .static_tables import table_sections
-from .tables import TABLES, Table, allowed_values, make_table
+from .table_kinds import TABLES
+from .tables import Table, allowed_values, make_table
+from .timeline_block import timeline_html
 from .view import View
 
-Block = Callable[[View, dict[str, str]], str]
+Options = dict[str, str]
+Block = Callable[[View, Options], str]
 
 
 def block_html(mark: BlockMark, view: View) -> str:
@@ -27,9 +33,11 @@ def block_html(mark: BlockMark, view: View) -> str:
         # Only a preview gets here: everywhere else the checks have stopped the build.
         return f"<p><code>{escape(mark.raw)}</code></p>"
     options = dict(mark.options)
+    if mark.block == "chart":
+        return chart_html(view.register.charts[mark.name], view)
     if mark.block == "table" and mark.name in TABLES:
         return table_html(make_table(mark.name, options, view), view)
-    return BLOCKS[mark.block, mark.name](view, options)
+    return BLOCKS[mark.block, mark.name].html(view, options)
 
 
 def searched(mark: BlockMark) -> bool:
@@ -39,17 +47,22 @@ def searched(mark: BlockMark) -> bool:
 
 def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong with the mark of a block: rule, message and hint."""
-    names = [name for block, name in BLOCKS if block == mark.block] + (list(TABLES) if mark.block == "table" else [])
-    if not names:
-        hint = one_of(mark.block, {block for block, _ in BLOCKS})
+    names = [name for block, name in BLOCKS if block == mark.block]
+    names += TABLES if mark.block == "table" else register.charts if mark.block == "chart" else []
+    if not names and mark.block != "chart":
+        hint = one_of(mark.block, {"chart", *(block for block, _ in BLOCKS)})
         yield "unknown-block", f"'{mark.block}:' is not a generated block", hint
         return
     if mark.name not in names:
+        if register.knows(mark.block, mark.name):
+            # It can't be read, which is a finding already.
+            return
         yield "unknown-table", f"there is no block '{mark.block}: {mark.name}'", one_of(mark.name, names)
         return
     kind = TABLES.get(mark.name) if mark.block == "table" else None
     filters = list(kind.filters) if kind else []
-    required = REQUIRED.get((mark.block, mark.name))
+    other = BLOCKS.get((mark.block, mark.name))
+    required = other.required if other else ""
     known = [*filters, "columns", "sort"] if kind else [required] if required else []
     if required and required not in dict(mark.options):
         yield "table-syntax", f"{mark.name} needs the option '{required}'", f"write {required}=some-{required}"
@@ -73,9 +86,11 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
                 message = f"'{value}' is not a column of {mark.name} to sort by"
                 yield "unknown-column", message, one_of(value.removeprefix("-"), kind.columns)
         else:
-            allowed = allowed_values(key, mark.name, register)
-            if value not in allowed and not register.knows(key, value):
-                yield "unknown-filter", f"'{value}' is not a value of '{key}'", one_of(value, allowed)
+            several = key == "places"
+            allowed = allowed_values("place" if several else key, mark.name, register)
+            for part in value.split(",") if several else [value]:
+                if part not in allowed and not register.knows("place" if several else key, part):
+                    yield "unknown-filter", f"'{part}' is not a value of '{key}'", one_of(part, allowed)
         seen.add(key)
 
 
@@ -103,7 +118,8 @@ def table_html(table: Table, view: View) -> str:
             + f">{cell.html}</td>"
             for index, ((_, column), cell) in enumerate(zip(table.columns, cells, strict=True))
         )
-        anchor = f' id="{row.anchor}"' if row.anchor else ""
+        anchor = f' id="{row.anchor}"' if row.anchor and row.anchor not in view.anchors else ""
+        view.anchors.add(row.anchor)
         body.append(f'<tr role="row"{anchor}>{made}</tr>')
     rows = "\n".join(body)
     return (
@@ -113,7 +129,7 @@ def table_html(table: Table, view: View) -> str:
     )
 
 
-def _matrix(view: View, options: dict[str, str]) -> str:
+def _matrix(view: View, options: Options) -> str:
     """Documents by topics: where a document deals with a topic, and how many policies of it it names."""
     register = view.register
     topics = register.listed_topics
@@ -146,36 +162,11 @@ def _matrix(view: View, options: dict[str, str]) -> str:
     )
 
 
-def _timeline(view: View, options: dict[str, str]) -> str:
-    """Policies by year, the oldest first; those without a date at the end."""
-    years: dict[int, list[Policy]] = defaultdict(list)
-    for policy in view.register.records["policy"].values():
-        assert isinstance(policy, Policy)
-        years[policy.date.year if policy.date else 0].append(policy)
-    parts = []
-    for year in sorted(years, key=lambda year: year or 9999):
-        title = view.language.word("undated") if not year else str(year)
-        items = []
-        for policy in sorted(years[year], key=lambda policy: (str(policy.date or ""), policy.id)):
-            date = view.language.date(policy.date) if policy.date else ""
-            issuers = "" if policy.issuers == "unknown" else view.language.separator.join(
-                view.link("actor", issuer) for issuer in policy.issuers
-            )  # fmt: skip
-            level = escape(view.language.value("policy-level", policy.level))
-            place = view.link("place", policy.place)
-            details = " · ".join(part for part in (date, issuers, level, place) if part)
-            items.append(f"<li>{view.link('policy', policy.id)}<br><small>{details}</small></li>")
-        parts.append(
-            f'<h2 id="year-{year or "unknown"}">{escape(title)}</h2>\n<ul class="timeline">{"".join(items)}</ul>'
-        )
-    return "\n".join(parts)
-
-
 def _card(title: str, text: str, detail: str) -> str:
     return f'<li class="card"><p class="card-title">{title}</p><p>{text}</p><p class="card-detail">{detail}</p></li>'
 
 
-def _document_cards(view: View, options: dict[str, str]) -> str:
+def _document_cards(view: View, options: Options) -> str:
     cards = []
     for name in view.register.listed_documents:
         document = view.register.documents[name]
@@ -190,7 +181,7 @@ def _document_cards(view: View, options: dict[str, str]) -> str:
     return f'<ul class="cards cards-documents">{"".join(cards)}</ul>'
 
 
-def _topic_cards(view: View, options: dict[str, str]) -> str:
+def _topic_cards(view: View, options: Options) -> str:
     cards = []
     for name in view.register.listed_topics:
         topic = view.register.topics[name]
@@ -200,7 +191,7 @@ def _topic_cards(view: View, options: dict[str, str]) -> str:
     return f'<ul class="cards">{"".join(cards)}</ul>'
 
 
-def _register_cards(view: View, options: dict[str, str]) -> str:
+def _register_cards(view: View, options: Options) -> str:
     cards = []
     for kind, records in view.register.records.items():
         folder = FOLDERS[kind]
@@ -209,16 +200,60 @@ def _register_cards(view: View, options: dict[str, str]) -> str:
     return f'<ul class="cards cards-small">{"".join(cards)}</ul>'
 
 
-BLOCKS: dict[tuple[str, str], Block] = {
-    ("table", "matrix"): _matrix,
-    ("table", "timeline"): _timeline,
-    ("table", "concordance"): concordance_html,
-    **{("table", name): block for name, block in CHECKING_BLOCKS.items()},
-    ("cards", "documents"): _document_cards,
-    ("cards", "topics"): _topic_cards,
-    ("cards", "register"): _register_cards,
-}
-"""The blocks besides the tables of `tables.TABLES`, by the word before the colon and the name after it."""
+def _chart_cards(view: View, options: Options) -> str:
+    """Return the charts by topic, each with a link to the page that shows it."""
+    parts = []
+    for topic in view.register.listed_topics:
+        items = []
+        for name, chart in sorted(view.register.charts.items()):
+            page = shown_on(view.register, name)
+            if topic == chart.topics[0] and page is not None:
+                title = f'<a href="{view.page_href(page)}#chart-{name}">{escape(chart.title[view.code])}</a>'
+                items.append(f"<li>{title}</li>")
+        if items:
+            parts.append(f'<p class="chart-topic">{view.link("topic", topic)}</p><ul>{"".join(items)}</ul>')
+    if not parts:
+        return f'<p class="no-rows">{view.word("no-records")}</p>'
+    return f'<div class="chart-list">{"".join(parts)}</div>'
 
-REQUIRED: dict[tuple[str, str], str] = {("table", "concordance"): "document"}
-"""The option without which a block can't be made; other blocks of `BLOCKS` take none."""
+
+def shown_on(register: Register, chart: str) -> str | None:
+    """Return the key of the page that shows a chart: of several, that of a topic; None where no page shows it."""
+    pages = sorted(
+        {
+            page.key
+            for page in register.pages.values()
+            for mark in page.marks
+            if isinstance(mark, BlockMark) and (mark.block, mark.name) == ("chart", chart)
+        },
+        key=lambda key: (not key.startswith("topics/"), key),
+    )
+    return pages[0] if pages else None
+
+
+@dataclass(frozen=True)
+class BlockKind:
+    """A block besides the tables of `table_kinds.TABLES` and the charts."""
+
+    html: Block
+    required: str = ""
+    """The option without which it can't be made; there are no others. Empty where it takes none."""
+
+
+BLOCKS: dict[tuple[str, str], BlockKind] = {
+    ("table", "matrix"): BlockKind(_matrix),
+    ("table", "timeline"): BlockKind(timeline_html),
+    ("table", "concordance"): BlockKind(concordance_html, "document"),
+    ("table", "responsibilities"): BlockKind(responsibilities_html, "policy"),
+    ("table", "bodies"): BlockKind(bodies_html),
+    ("table", "former-names"): BlockKind(former_names_html),
+    ("table", "founded"): BlockKind(founded_html),
+    ("table", "regions"): BlockKind(regions_html, "places"),
+    **{("table", name): BlockKind(block) for name, block in CHECKING_BLOCKS.items()},
+    ("map", "relations"): BlockKind(relation_map_html, "topic"),
+    ("cards", "documents"): BlockKind(_document_cards),
+    ("cards", "topics"): BlockKind(_topic_cards),
+    ("cards", "register"): BlockKind(_register_cards),
+    ("cards", "charts"): BlockKind(_chart_cards),
+}
+"""The blocks by the word before the colon and the name after it."""

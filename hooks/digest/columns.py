@@ -8,8 +8,12 @@ from html import escape
 from typing import Any
 
 from .dates import PartialDate
+from .errata_notes import point_erratum
 from .field_types import Passage
+from .record_models import Actor, Point
 from .register import Register
+from .responsibilities import name_at
+from .targets import later_values, state
 from .view import View, safe
 
 LONGEST_LIST = 4
@@ -193,17 +197,121 @@ def _title(row: Row, view: View) -> Cell:
     return Cell(view.link("document", row.id), view.language.sort_key(row.item.title[view.code]))
 
 
+def _target(row: Row, view: View) -> Cell:
+    target = row.item
+    if target.indicator is None:
+        return Cell(view.inline(target.said.text[view.code]), view.language.sort_key(target.said.text[view.code]))
+    name = target.indicator.name[view.code]
+    shown = f"{safe(name)}: {point_amount(target.said, target.indicator.unit, view)}"
+    return Cell(
+        shown + _cite(target.said.passage, view) + point_erratum(target.said, view), view.language.sort_key(name)
+    )
+
+
+def _deadline(row: Row, view: View) -> Cell:
+    return _date(row.item.deadline, view) if row.item.deadline else _deadline_missing(view)
+
+
+def _deadline_missing(view: View) -> Cell:
+    return Cell(f'<span class="unknown">{view.word("no-deadline")}</span>', missing=True)
+
+
+def _target_setter(row: Row, view: View) -> Cell:
+    target = row.item
+    if target.setter is None:
+        return _unknown(view)
+    html = view.link(*target.setter)
+    if target.setter.kind == "policy" and target.issuers:
+        html += f"<br><small>{fold([view.link('actor', body) for body in target.issuers], view)}</small>"
+    name = view.name(*target.setter)
+    return Cell(html, view.language.sort_key(name))
+
+
+def _outcome(row: Row, view: View) -> Cell:
+    target = row.item
+    if target.outcome:
+        return Cell(view.inline(target.outcome[view.code]), (0,))
+    if values := later_values(target, view.register):
+        shown = [
+            f"{escape(view.language.date(point.at))}: {point_amount(point, target.indicator.unit, view)}"
+            f" ({escape(view.language.value('point-kind', point.kind))}){_cite(point.passage, view)}"
+            for point in values
+        ]
+        return Cell("<br>".join(shown), (1,))
+    word = {"due": "unknown", "open": "outcome-open", "undated": "unknown"}[state(target, view.register)]
+    return Cell(f'<span class="unknown">{view.word(word)}</span>', (2, word))
+
+
+def _role_body(row: Row, view: View) -> Cell:
+    role = row.item
+    name = view.name("actor", role.body)
+    actor = view.register.records["actor"].get(role.body)
+    then = name_at(actor, role.date, view.code) if isinstance(actor, Actor) else ""
+    then = f" <small>({view.word('then-called').format(escape(then))})</small>" if then else ""
+    return Cell(view.link("actor", role.body) + then, view.language.sort_key(name), (name,))
+
+
+def _role_policy(row: Row, view: View) -> Cell:
+    name = row.item.policy.name[view.code]
+    return Cell(view.link("policy", row.item.policy.id), view.language.sort_key(name), (name,))
+
+
+def _role_areas(row: Row, view: View) -> Cell:
+    names_of = {area.id: area.name[view.code] for area in row.item.policy.areas}
+    shown = [names_of.get(area, area) for area in row.item.areas]
+    return Cell(escape(view.language.separator.join(shown)) or "–", tuple(shown), missing=not shown)
+
+
+def _passages(row: Row, view: View) -> Cell:
+    passages = row.item.passages[:1]
+    return Cell(view.citations.cite(passages, view.register, view.code) if passages else "–", (passages,))
+
+
+def record_link(word: str, attribute: str) -> Column:
+    """Return a column for an attribute that points to one record of any kind."""
+
+    def cell(row: Row, view: View) -> Cell:
+        reference = getattr(row.item, attribute)
+        return Cell(view.link(*reference), view.language.sort_key(view.name(*reference)))
+
+    return Column(word, cell)
+
+
+def _relation_passage(row: Row, view: View) -> Cell:
+    passage = row.item.passage
+    return Cell(_cite(passage, view), (passage,)) if passage else Cell("–", missing=True)
+
+
 def _indicator(row: Row, view: View) -> Cell:
     name = row.owner.name[view.code]
     return Cell(f"<strong>{safe(name)}</strong>" if row.id else safe(name), view.language.sort_key(name))
 
 
-def _amount(row: Row, view: View) -> Cell:
-    point, unit = row.item, row.owner.unit
+def point_amount(point: Point, unit: str, view: View) -> str:
+    """Return the value of a point with its qualifier, as HTML."""
     amount = escape(view.language.quantity(point.value, unit))
     if point.qualifier:
         amount += f' <span class="qualifier">({escape(view.language.value("qualifier", point.qualifier))})</span>'
-    return Cell(amount + _cite(point.passage, view), (unit, point.value))
+    return amount
+
+
+def _amount(row: Row, view: View) -> Cell:
+    point, unit = row.item, row.owner.unit
+    amount = point_amount(point, unit, view)
+    return Cell(amount + _cite(point.passage, view) + point_erratum(point, view), (unit, point.value))
+
+
+def _point_kind(row: Row, view: View) -> Cell:
+    point = row.item
+    name = view.language.value("point-kind", point.kind)
+    whose = view.link(*point.set_by) if point.set_by else ""
+    if point.by and point.by != "unknown":
+        whose = view.link("actor", point.by)
+    return Cell(escape(name) + (f"<br><small>{whose}</small>" if whose else ""), view.language.sort_key(name), (name,))
+
+
+def _point_date(row: Row, view: View) -> Cell:
+    return _date(row.item.at, view) if row.item.date or row.item.kind != "target" else _deadline_missing(view)
 
 
 def _erratum_where(row: Row, view: View) -> Cell:
@@ -227,3 +335,14 @@ AMOUNT = Column("value", _amount)
 ERRATUM_WHERE = Column("where-printed", _erratum_where)
 ERRATUM_PRINTED = Column("as-printed", lambda row, view: Cell(escape(row.item.printed), (row.item.printed,)))
 ERRATUM_READING = Column("reading", _erratum_reading)
+TARGET = Column("target", _target)
+DEADLINE = Column("deadline", _deadline)
+TARGET_SETTER = Column("set-by", _target_setter)
+OUTCOME = Column("outcome", _outcome)
+ROLE_BODY = Column("body", _role_body, facet=True)
+ROLE_POLICY = Column("policy", _role_policy)
+ROLE_AREAS = Column("areas", _role_areas)
+PASSAGES = Column("evidence", _passages)
+RELATION_PASSAGE = Column("evidence", _relation_passage)
+POINT_KIND = Column("point-kind", _point_kind, facet=True)
+POINT_DATE = Column("date", _point_date)

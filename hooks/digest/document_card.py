@@ -46,7 +46,8 @@ def _facts(document: Document, language: Language) -> Iterator[tuple[str, str]]:
     if isinstance(document.date, PartialDate):
         yield "date", f'<time datetime="{document.date}">{language.date(document.date)}</time>'
     else:
-        yield "date", _or_unknown("unknown", language)
+        after = language.word("not-before").format(language.date(document.not_before)) if document.not_before else ""
+        yield "date", _or_unknown("unknown", language) + (f" ({escape(after)})" if after else "")
     yield "series", _or_unknown(document.series, language)
     yield "number", _or_unknown(document.number, language)
     yield "source-language", escape(language.language_name(document.language))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .citations import outline_entry, passage_label
 from .document_models import Document, Erratum
+from .record_models import Point
 
 if TYPE_CHECKING:
     from .view import View
@@ -45,6 +46,11 @@ class ErrataNotes:
         """Return the notes as HTML; empty where the page points to no erratum."""
         items = "".join(_note(document, name, erratum, view) for (document, name), erratum in self.noted.items())
         return f'<ul class="errata-notes">{items}</ul>' if items else ""
+
+
+def point_erratum(point: Point, view: View) -> str:
+    """Return the pointer to the erratum whose reading a value follows; empty where it follows none."""
+    return view.errata.point_to(point.passage.document, point.erratum, view) if point.erratum else ""
 
 
 def _find(document: Document | None, name: str) -> Erratum | None:

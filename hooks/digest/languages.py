@@ -10,7 +10,7 @@ import datetime
 import unicodedata
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 
 import babel
 import regex
@@ -27,28 +27,32 @@ from .record_models import Actor, NameSource, Place, Point, Policy, Recommendati
 
 WORDS = (
     "about-actors", "about-indicators", "about-places", "about-policies", "about-recommendations", "about-systems",
-    "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called", "and-more", "as-printed",
-    "authors", "back-home", "back-to-text", "build-problems", "calculated", "checked-none", "checked-nothing",
-    "checked-one", "checked-other", "checking", "choose-language", "cite", "cite-source", "cite-summary",
-    "cited-count", "cited-nowhere", "close", "confidence", "count-calculations", "count-citations", "count-claims",
-    "count-dates", "count-names", "count-passages", "count-quantities", "counted", "coverage", "coverage-parts",
-    "coverage-text", "dark-screen", "date", "definition", "description", "document", "document-number", "documents",
-    "effective", "errata", "errata-entry", "errata-here", "erratum", "evidence", "exemptions", "figure", "filter",
-    "filter-empty", "former-names", "former-until", "indicator", "indicators", "issued", "issuers", "kind", "level",
-    "light-screen", "line", "lines", "lines-cited", "lines-not-cited", "lines-of-substance", "matrix",
-    "median-passage", "members", "mentions", "name", "name-in", "no-exemptions", "no-records", "not-found",
-    "not-found-text", "note", "number", "official-address", "operators", "order", "order-as-listed", "origin",
+    "about-terms", "accounts", "actor", "actors", "addressee", "all", "also-called", "and-more", "areas",
+    "as-printed", "authors", "back-home", "back-to-text", "bodies-by-topic", "body", "build-problems", "calculated",
+    "chart-data", "chart-described", "checked-none", "checked-nothing", "checked-one", "checked-other", "checking",
+    "choose-language", "cite", "cite-source", "cite-summary", "cited-count", "cited-nowhere", "close", "confidence",
+    "count-calculations", "count-citations", "count-claims", "count-dates", "count-names", "count-passages",
+    "count-quantities", "counted", "coverage", "coverage-parts", "coverage-text", "dark-screen", "date", "deadline",
+    "definition", "description", "document", "document-number", "documents", "effective", "ended", "errata",
+    "errata-entry", "errata-here", "erratum", "evidence", "exemptions", "figure", "filter", "filter-empty",
+    "former-names", "former-until", "founded", "from", "indicator", "indicators", "issued", "issuers", "item",
+    "kind", "level", "light-screen", "line", "lines", "lines-cited", "lines-not-cited", "lines-of-substance",
+    "matrix", "median-passage", "members", "mentions", "name", "name-in", "name-now", "no-deadline",
+    "no-exemptions", "no-records", "not-before", "not-found", "not-found-text", "note", "number",
+    "official-address", "operators", "order", "order-as-listed", "origin", "outcome", "outcome-open",
     "page-of-register", "page-printed", "parent", "part", "partners", "path", "period", "place", "places",
-    "point-kind", "policies", "policies-count", "policy", "published", "publisher", "reading", "reason",
-    "recommendation", "recommendations", "records-count", "reference-entry", "references", "related", "roles",
-    "rows-shown", "series", "share", "signed", "skip-table", "sort-by", "source-language", "start", "status",
-    "summary-of", "system", "systems", "term", "terms", "theme-action-edit", "theme-action-skip", "theme-footer",
-    "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav", "theme-search",
-    "theme-search-placeholder", "theme-search-reset", "theme-search-result-initializer",
+    "point-kind", "policies", "policies-count", "policy", "published", "publisher", "range", "reading", "reason",
+    "recommendation", "recommendations", "records-count", "reference-entry", "references", "regions", "related",
+    "relation", "relation-map", "relations", "results", "role", "roles", "rows-all", "rows-shown", "series",
+    "set-by", "share", "signed", "skip-table", "sort-by", "source-language", "start", "status", "summary-of",
+    "system", "systems", "target", "targets", "targets-due", "term", "terms", "theme-action-edit",
+    "theme-action-skip", "theme-footer", "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav",
+    "theme-search", "theme-search-placeholder", "theme-search-reset", "theme-search-result-initializer",
     "theme-search-result-more-one", "theme-search-result-more-other", "theme-search-result-none",
     "theme-search-result-one", "theme-search-result-other", "theme-search-result-placeholder",
-    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "title", "title-descriptive",
-    "topic", "topics", "treated-in", "undated", "unknown", "unresolved", "value", "where-exempted", "where-printed",
+    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "then-called",
+    "timeline-described", "title", "title-descriptive", "to", "topic", "topics", "treated-in", "undated", "unknown",
+    "unresolved", "value", "where-exempted", "where-printed", "whole",
 )  # fmt: skip
 """The words of the interface that every language gives."""
 
@@ -57,7 +61,7 @@ _VALUE_TYPES: dict[str, Any] = {
     "policy-level": Policy.model_fields["level"].annotation,
     "policy-status": Policy.model_fields["status"].annotation,
     "actor-kind": Actor.model_fields["kind"].annotation,
-    "actor-role": Role.model_fields["role"].annotation,
+    "actor-role": Literal["issues", Role.model_fields["role"].annotation],
     "system-kind": System.model_fields["kind"].annotation,
     "system-status": System.model_fields["status"].annotation,
     "place-kind": Place.model_fields["kind"].annotation,
@@ -207,10 +211,16 @@ class Language(Strict):
 
     def quantity(self, value: float, unit: str) -> str:
         """Return an amount with its unit, for example "CNY 50.2 trillion"."""
+        return self._with_unit(self.number(value), unit, one=value == 1)
+
+    def quantity_range(self, low: float, high: float, unit: str) -> str:
+        """Return a range of amounts, with the unit once: "55–63%"."""
+        return self._with_unit(self.word("range").format(self.number(low), self.number(high)), unit, one=False)
+
+    def _with_unit(self, number: str, unit: str, *, one: bool) -> str:
         # A unit that is not there is a finding; a preview shows it as it is written.
         form = self.units.get(unit) or UnitForm(other=f"{{}} {unit}")
-        pattern = form.one if form.one and value == 1 else form.other
-        number = self.number(value)
+        pattern = form.one if form.one and one else form.other
         if self.chained and not number[-1].isdigit() and "{} " not in pattern:
             # After a word for a scale the noun stands apart: 21명, but 5억 6,100만 명.
             pattern = pattern.replace("{}", "{} ")

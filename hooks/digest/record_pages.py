@@ -16,8 +16,11 @@ from .addresses import PAGED_KINDS, target
 from .dates import PartialDate
 from .field_types import Passage, RecordReference
 from .languages import Language
+from .plain_text import first_words
 from .record_models import Actor, Place, Policy, Record, System
+from .record_tables import record_tables
 from .register import Mention, Register
+from .responsibilities import name_at
 from .view import safe
 
 
@@ -56,11 +59,11 @@ class _Writer:
         record = self.register.records[reference.kind][reference.id]
         title = record.name[self.language.code]
         facts = list(self._facts(record, reference))
-        word, kind = self.language.word(reference.kind), self._kind(record, reference)
-        description = f"{title}: {word} ({kind}). {self.language.word('page-of-register')}"
+        description = self._description(record, reference)
         parts = [
             f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n"
-            f"description: {json.dumps(description, ensure_ascii=False)}\n---\n",
+            # The theme puts it into an attribute as it is.
+            f"description: {json.dumps(escape(description), ensure_ascii=False)}\n---\n",
             self._card(facts),
         ]
         if record.note:
@@ -69,8 +72,18 @@ class _Writer:
             )
         parts += self._accounts(record)
         parts += self._related(record, reference)
+        for word, mark in record_tables(self.register, reference, record):
+            parts.append(f"\n## {self.language.word(word)} {{#{word}}}\n\n{mark}\n")
         parts += self._mentions(reference)
         return "\n".join(parts)
+
+    def _description(self, record: Record, reference: RecordReference) -> str:
+        """Return what search results show: what a document says of the record, or what its page holds."""
+        code = self.language.code
+        if record.accounts:
+            return first_words(record.accounts[0].text[code], self.register, code)
+        word, kind = self.language.word(reference.kind), self._kind(record, reference)
+        return f"{record.name[code]}: {word} ({kind}). {self.language.word('page-of-register')}"
 
     # --- facts ----------------------------------------------------------------------------------
 
@@ -109,6 +122,8 @@ class _Writer:
         elif isinstance(record, Actor):
             yield word("place"), self._one("place", record.place)
             yield word("parent"), self._one("actor", record.parent) if record.parent else ""
+            yield word("founded"), self._date(record.founded) if record.founded else ""
+            yield word("ended"), self._date(record.ended) if record.ended else ""
             yield (
                 word("former-names"),
                 language.separator.join(
@@ -139,7 +154,12 @@ class _Writer:
     def _policy_facts(self, policy: Policy) -> Iterator[tuple[str, str]]:
         language = self.language
         word = language.word
-        yield word("issuers"), self._unknown() if policy.issuers == "unknown" else self._many("actor", policy.issuers)
+        yield (
+            word("issuers"),
+            self._unknown()
+            if policy.issuers == "unknown"
+            else language.separator.join(self._body_then(issuer, policy.date) for issuer in policy.issuers),
+        )
         if policy.issued != "unknown" or policy.date is None:
             yield word("issued"), self._date(policy.issued)
         for key in ("signed", "published", "effective"):
@@ -152,17 +172,22 @@ class _Writer:
         yield word("place"), self._one("place", policy.place)
         yield word("status"), escape(language.value("policy-status", policy.status))
         yield word("document-number"), escape(policy.number or "")
-        yield (
-            word("roles"),
-            "<br>".join(
-                f"{self._one('actor', role.actor)}: "
-                f"{escape(language.value('actor-role', role.role))}{self._cite(role.passage)}"
-                for role in policy.roles
-            ),
-        )
 
     def _one(self, kind: str, name: str) -> str:
         return self._unknown() if name == "unknown" else f"[]({kind}:{name})"
+
+    def _body_then(self, name: str, date: PartialDate | None) -> str:
+        """Return a link to a body, with the name that it bore at a date where that was another one."""
+        actor = self.register.records["actor"].get(name)
+        then = name_at(actor, date, self.language.code) if isinstance(actor, Actor) else ""
+        shown = self._one("actor", name)
+        return f"{shown} ({self.language.word('then-called').format(escape(then))})" if then else shown
+
+    def _member(self, other: RecordReference, record: Record, relation: str) -> str:
+        """Return a link to a record; a body that is part of another is named as it was when that one was set up."""
+        if relation == "part-of" and other.kind == "actor" and isinstance(record, Actor):
+            return self._body_then(other.id, record.founded)
+        return f"[]({other})"
 
     def _many(self, kind: str, names: list[str]) -> str:
         return self.language.separator.join(self._one(kind, name) for name in names)
@@ -203,24 +228,9 @@ class _Writer:
 
     def _related(self, record: Record, reference: RecordReference) -> Iterator[str]:
         lists = list(self._relation_lists(record, reference))
-        tables = []
-        if isinstance(record, Actor):
-            if record.id in self.register.policies_by_actor:
-                tables.append(("policies", f"<!-- table: policies actor={record.id} -->"))
-            if record.id in self.register.systems_by_actor:
-                tables.append(("systems", f"<!-- table: systems actor={record.id} -->"))
-        if isinstance(record, Place):
-            if record.id in self.register.policies_by_place:
-                tables.append(("policies", f"<!-- table: policies place={record.id} -->"))
-            if record.id in self.register.systems_by_place:
-                tables.append(("systems", f"<!-- table: systems place={record.id} -->"))
-            if any(isinstance(a, Actor) and a.place == record.id for a in self.register.records["actor"].values()):
-                tables.append(("actors", f"<!-- table: actors place={record.id} -->"))
         if lists:
             yield f"\n## {self.language.word('related')} {{#related}}\n"
             yield "\n".join(lists) + "\n"
-        for word, mark in tables:
-            yield f"\n## {self.language.word(word)} {{#{word}}}\n\n{mark}\n"
 
     def _relation_lists(self, record: Record, reference: RecordReference) -> Iterator[str]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -229,7 +239,7 @@ class _Writer:
             groups[label].append(f"[]({relation.target}){self._cite(relation.passage)}")
         for kind, other, passage in self.inverse.get(reference, ()):
             label = self.language.value("relation-inverse", kind)
-            groups[label].append(f"[]({other}){self._cite(passage)}")
+            groups[label].append(f"{self._member(other, record, kind)}{self._cite(passage)}")
         for child in self.register.children.get(reference, ()):
             groups[self.language.word("members")].append(f"[]({reference.kind}:{child})")
         for label, links in groups.items():

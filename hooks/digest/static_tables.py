@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_TAG = re.compile(r"<[^>]*>")
+
 
 def table_sections(head: str, rows: str) -> str:
     """Return the head and the body of a table, given the cells of the one and the rows of the other."""
@@ -16,10 +20,11 @@ def static_table(heads: list[str], rows: list[list[str]], caption: str, css: str
     `css` holds `table-narrow` for a table that stays one on a phone, `table-wide` for one whose rows stack there.
     """
     head = "".join(f'<th role="columnheader" scope="col">{cell}</th>' for cell in heads)
+    labels = [_TAG.sub("", cell) for cell in heads[1:]]
     body = []
     for first, *rest in rows:
         cells = "".join(
-            f'<td role="cell" data-label="{label}">{cell}</td>' for label, cell in zip(heads[1:], rest, strict=True)
+            f'<td role="cell" data-label="{label}">{cell}</td>' for label, cell in zip(labels, rest, strict=True)
         )
         body.append(f'<tr role="row"><th role="rowheader" scope="row">{first}</th>{cells}</tr>')
     made = "\n".join(body)

@@ -41,6 +41,8 @@ class View:
     """Address of the page below the root of the site."""
     citations: Citations = field(default_factory=Citations)
     errata: ErrataNotes = field(default_factory=ErrataNotes)
+    anchors: set[str] = field(default_factory=set)
+    """Identifiers of rows that the page has: a page may show a row in several tables."""
     _hrefs: dict[str, str] = field(default_factory=dict)
 
     @property

@@ -8,6 +8,9 @@ const collator = new Intl.Collator(document.documentElement.lang, { numeric: tru
 // Shorter tables are seen at a glance.
 const ROWS_WORTH_FILTERING = 9
 const ROWS_WORTH_SORTING = 4
+// Of longer tables the first rows are shown, and the rest on request.
+const ROWS_WORTH_CUTTING = 40
+const ROWS_SHOWN_FIRST = 20
 
 const plain = (text) => text.normalize("NFC").toLowerCase().replace(/\s+/g, " ").trim()
 const compact = (text) => text.replace(/ /g, "")
@@ -59,13 +62,18 @@ function sorting(rows, heads, body) {
       else head.removeAttribute("aria-sort")
     }
     chooser.value = column === null ? "" : `${column} ${direction}`
+    body.dispatchEvent(new Event("sorted"))
   }
   for (const { head, column, name } of sortable) {
     const label = fill(words["sort-by"], name)
     const button = element("button", { type: "button", className: "sort-button", title: label })
     button.setAttribute("aria-label", label)
     button.addEventListener("click", () => sort(column, head.getAttribute("aria-sort") === "ascending" ? -1 : 1))
-    head.append(button)
+    // The arrow stays with the last word of its head.
+    const text = head.lastChild
+    const kept = element("span", { className: "sort-kept" })
+    kept.append(text.splitText(text.data.trimEnd().lastIndexOf(" ") + 1), button)
+    head.append(kept)
     for (const [direction, arrow] of [[1, "↑"], [-1, "↓"]]) {
       chooser.append(element("option", { value: `${column} ${direction}`, textContent: `${label} ${arrow}` }))
     }
@@ -81,6 +89,7 @@ function sorting(rows, heads, body) {
 // --- filtering ---------------------------------------------------------------------------------
 
 function filtering(table, rows, heads, order) {
+  const body = table.tBodies[0]
   const field = element("input", { type: "search", autocomplete: "off", spellcheck: false })
   const count = element("p", { className: "table-count" })
   count.setAttribute("role", "status")
@@ -99,11 +108,21 @@ function filtering(table, rows, heads, order) {
     })
     .filter(({ useful }) => useful)
 
+  let whole = rows.length < ROWS_WORTH_CUTTING
+  const more = element("button", { type: "button", className: "table-more" })
+  more.textContent = fill(words["rows-all"], rows.length)
+  more.addEventListener("click", () => {
+    whole = true
+    show()
+    body.rows[ROWS_SHOWN_FIRST]?.querySelector("a, button")?.focus()
+  })
+
   const show = () => {
     const query = plain(field.value)
     const terms = query.split(" ")
     const linked = decodeURIComponent(location.hash.slice(1))
     let shown = 0
+    const narrowed = query || choices.some(({ select }) => select.value)
     for (const { row, text, facets } of rows) {
       // Korean compounds are written with and without spaces.
       const found = terms.every((term) => text.includes(term)) || compact(text).includes(compact(query))
@@ -112,9 +131,17 @@ function filtering(table, rows, heads, order) {
       row.hidden = !(found && chosen) && !(linked && row.id === linked)
       if (!row.hidden) shown += 1
     }
+    // In the order in which they stand now. On paper all are there.
+    const cut = !whole && !narrowed
+    for (const [place, row] of [...body.rows].entries()) {
+      row.classList.toggle("row-later", cut && place >= ROWS_SHOWN_FIRST && !(linked && row.id === linked))
+    }
+    more.hidden = !cut
+    if (cut) shown = ROWS_SHOWN_FIRST
     count.textContent = shown ? fill(words["rows-shown"], shown, rows.length) : words["filter-empty"]
   }
 
+  body.addEventListener("sorted", show)
   field.addEventListener("input", show)
   for (const { select } of choices) select.addEventListener("change", show)
   const showLinked = () => {
@@ -128,6 +155,7 @@ function filtering(table, rows, heads, order) {
   if (order) controls.append(order)
   controls.append(count)
   table.parentElement.before(controls)
+  table.parentElement.after(more)
   // The controls move the table down, and with it the row to which the browser has gone.
   showLinked()
 }
