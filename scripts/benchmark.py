@@ -1,4 +1,4 @@
-"""Measure the check against the build, and the check of a page against the number of pages.
+"""Measure the build against one without hooks, the check against the build, and the check of a page among many.
 
     python scripts/benchmark.py
 
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from project import ROOT
 
@@ -19,6 +21,7 @@ from digest.checks import agreement, citations, evidence, pages
 from digest.claimed_texts import claimed_texts
 from digest.load import load
 from digest.register import Register
+from plain_site import write_plain_site
 
 TIMES = 3
 """How often each thing is measured; the fastest run counts, as the others were disturbed."""
@@ -64,6 +67,10 @@ def main() -> int:
         print("The digest has findings; run make check first.", file=sys.stderr)
         return 2
     check, build = seconds(lambda: run("scripts/check.py")), seconds(lambda: run("scripts/build.py"))
+    with tempfile.TemporaryDirectory() as folder:
+        config = str(write_plain_site(register, Path(folder)))
+        plain = seconds(lambda: run("-m", "mkdocs", "build", "--quiet", "--config-file", config))
+    print(f"build of the site / of its Markdown without hooks: {build / plain:.2f} ({build:.1f} s, {plain:.1f} s)")
     print(f"check / build of the site: {check / build:.2f} ({check:.1f} s of {build:.1f} s)")
     one = 0.0
     for times in (1, 2, 4, 8):
