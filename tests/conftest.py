@@ -6,6 +6,8 @@ import pytest
 from hypothesis import settings
 
 from digest.languages import Language
+from digest.load import load
+from digest.problems import report
 from digest.register import Register
 from tests.trees import ROOT, lay_out, read
 
@@ -24,6 +26,15 @@ def tiny() -> Register:
 def base(tmp_path_factory: pytest.TempPathFactory) -> Register:
     """The digest of `tests/rules/base`."""
     return read(lay_out(tmp_path_factory.mktemp("base")))
+
+
+@pytest.fixture(scope="session")
+def content() -> Register:
+    """The digest itself."""
+    register, problems = load(ROOT)
+    assert report(problems) == ""
+    assert register is not None
+    return register
 
 
 @pytest.fixture(scope="session")

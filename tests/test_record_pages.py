@@ -61,17 +61,17 @@ def test_pages_have_the_same_headings_in_every_language(tiny: Register) -> None:
 
 
 def test_a_relation_shows_on_both_pages(tiny: Register) -> None:
-    for code, out, back in (
-        ("en", "Cites", "Cited by"),
-        ("fr", "Cite", "Cité par"),
-        ("de", "Führt an", "Angeführt in"),
+    for code, out, back, basis in (
+        ("en", "Cites", "Cited by", "Basis of"),
+        ("fr", "Cite", "Cité par", "Fondement de"),
+        ("de", "Führt an", "Angeführt in", "Grundlage für"),
     ):
         made = pages(tiny, code)
         assert section(made["policy:e-residency-amendment"], "related") == (
             f"- {out}: [](policy:public-information-act) [@open-data-note:14]"
         )
         assert section(made["policy:public-information-act"], "related") == (
-            f"- {back}: [](policy:e-residency-amendment) [@open-data-note:14]"
+            f"- {back}: [](policy:e-residency-amendment) [@open-data-note:14]\n- {basis}: [](system:x-road)"
         )
 
 
@@ -84,14 +84,15 @@ def test_a_place_shows_what_lies_in_it_and_a_body_what_belongs_to_it(tiny: Regis
 
 def test_what_has_no_relations_has_no_section_of_them(tiny: Register) -> None:
     made = pages(tiny, "en")
-    for reference in ("actor:parliament", "place:tallinn", "system:x-road"):
+    for reference in ("actor:parliament", "place:tallinn"):
         assert "{#related}" not in made[reference]
         assert "Includes" not in made[reference]
 
 
 def test_a_body_shows_its_policies_and_its_systems(tiny: Register) -> None:
     made = pages(tiny, "en")
-    assert section(made["actor:parliament"], "policies") == "<!-- table: policies actor=parliament -->"
+    roles = "columns=policy,role,areas,issued,topics,source sort=-issued"
+    assert section(made["actor:parliament"], "policies") == f"<!-- table: roles actor=parliament {roles} -->"
     assert "{#systems}" not in made["actor:parliament"]
     assert section(made["actor:information-system-authority"], "systems") == (
         "<!-- table: systems actor=information-system-authority -->"
@@ -129,6 +130,7 @@ def test_mentions_are_pages_and_records_each_once(tiny: Register) -> None:
     assert found == (
         Mention(page="documents/open-data-note/index"),
         Mention(record=RecordReference("policy", "e-residency-amendment")),
+        Mention(record=RecordReference("system", "x-road")),
     )
     assert tiny.mentions[RecordReference("term", "digital-id")] == (
         Mention(page="documents/e-residency-brief/index"),
@@ -138,6 +140,7 @@ def test_mentions_are_pages_and_records_each_once(tiny: Register) -> None:
     assert text.splitlines() == [
         "- [Bericht über offene Daten](page:documents/open-data-note/index)",
         "- Vorhaben: [](policy:e-residency-amendment)",
+        "- System: [](system:x-road)",
     ]
 
 

@@ -16,6 +16,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from selectolax.lexbor import LexborHTMLParser
+
+from digest.load import load
+from digest.register import Register
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE_URL = "https://digest.example/base/"
@@ -105,3 +109,22 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def register() -> Register:
+    loaded, problems = load(ROOT)
+    assert loaded is not None
+    assert problems == []
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, LexborHTMLParser]:
+    """All pages by their address below the root, without the 404 pages."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        if path.name != "404.html":
+            address = path.relative_to(site).as_posix().removesuffix("index.html")
+            found[address] = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    return found

@@ -137,7 +137,9 @@ def test_a_table_sorts_by_every_head(browser: Browser, address: str, language: s
 def test_a_table_can_be_narrowed(browser: Browser, address: str, language: str, words: str) -> None:
     with opened(browser, f"{address}{LANGUAGES[language]}register/policies/", 1440) as page:
         rows = page.locator(".digest-table tbody tr:visible")
+        page.locator(".table-more").click()
         everything = rows.count()
+        assert everything > 100
         field = page.locator(".table-control input")
         field.fill(words)
         expect(rows).not_to_have_count(everything)
@@ -154,6 +156,28 @@ def test_a_table_can_be_narrowed(browser: Browser, address: str, language: str, 
         value = choice.locator("option").nth(1).get_attribute("value")
         choice.select_option(value)
         assert 0 < rows.count() < everything
+
+
+def test_a_long_table_shows_its_first_rows_and_the_rest_on_request(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}register/policies/", 1440) as page:
+        rows, more = page.locator(".digest-table tbody tr:visible"), page.locator(".table-more")
+        total = page.locator(".digest-table tbody tr").count()
+        assert rows.count() == 20
+        expect(more).to_contain_text(str(total))
+        first = rows.first.text_content()
+        # The first rows are those of the order that was chosen, and a search looks through all of them.
+        page.locator(".sort-button").first.click()
+        assert rows.count() == 20
+        assert rows.first.text_content() != first
+        page.locator(".table-control input").fill("1")
+        assert rows.count() > 20
+        page.locator(".table-control input").fill("")
+        more.click()
+        expect(rows).to_have_count(total)
+        expect(more).to_be_hidden()
+    with opened(browser, f"{address}register/policies/", 1440) as page:
+        page.emulate_media(media="print")
+        expect(page.locator(".digest-table tbody tr:visible")).to_have_count(total)
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -14,7 +14,6 @@ import regex
 from selectolax.lexbor import LexborHTMLParser
 
 from digest.addresses import PAGED_KINDS, page_address
-from digest.load import load
 from digest.register import Register
 
 from .conftest import REPOSITORY, ROOT, SITE_URL
@@ -23,25 +22,6 @@ from .conftest import REPOSITORY, ROOT, SITE_URL
 pytestmark = pytest.mark.xdist_group("crawl")
 
 HAN = regex.compile(r"\p{Script=Han}")
-
-
-@pytest.fixture(scope="module")
-def register() -> Register:
-    loaded, problems = load(ROOT)
-    assert loaded is not None
-    assert problems == []
-    return loaded
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """All pages by their address below the root, without the 404 pages."""
-    found = {}
-    for path in sorted(site.rglob("*.html")):
-        if path.name != "404.html":
-            address = path.relative_to(site).as_posix().removesuffix("index.html")
-            found[address] = LexborHTMLParser(path.read_text(encoding="utf-8"))
-    return found
 
 
 def not_found_pages(site: Path) -> dict[str, LexborHTMLParser]:
