@@ -68,16 +68,17 @@ def test_a_relation_shows_on_both_pages(tiny: Register) -> None:
     ):
         made = pages(tiny, code)
         assert section(made["policy:e-residency-amendment"], "related") == (
-            f"- {out}: [](policy:public-information-act) [@open-data-note:14]"
+            f'<ul class="record-list"><li>{out}: [](policy:public-information-act) [@open-data-note:14]</li></ul>'
         )
         assert section(made["policy:public-information-act"], "related") == (
-            f"- {back}: [](policy:e-residency-amendment) [@open-data-note:14]\n- {basis}: [](system:x-road)"
+            f'<ul class="record-list"><li>{back}: [](policy:e-residency-amendment) [@open-data-note:14]</li> '
+            f"<li>{basis}: [](system:x-road)</li></ul>"
         )
 
 
 def test_a_place_shows_what_lies_in_it_and_a_body_what_belongs_to_it(tiny: Register) -> None:
     made = pages(tiny, "en")
-    assert "- Includes: [](place:tallinn)" in section(made["place:estonia"], "related")
+    assert "<li>Includes: [](place:tallinn)</li>" in section(made["place:estonia"], "related")
     assert facts(made["place:tallinn"])["Part of"] == "[](place:estonia)"
     assert "Part of" not in facts(made["place:estonia"])
 
@@ -137,10 +138,10 @@ def test_mentions_are_pages_and_records_each_once(tiny: Register) -> None:
         Mention(record=RecordReference("policy", "e-residency-amendment")),
     )
     text = section(pages(tiny, "de")["policy:public-information-act"], "mentions")
-    assert text.splitlines() == [
-        "- [Bericht über offene Daten](page:documents/open-data-note/index)",
-        "- Vorhaben: [](policy:e-residency-amendment)",
-        "- System: [](system:x-road)",
+    assert re.findall("<li>(.*?)</li>", text) == [
+        "[Bericht über offene Daten](page:documents/open-data-note/index)",
+        "Vorhaben: [](policy:e-residency-amendment)",
+        "System: [](system:x-road)",
     ]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from .chart_block import chart_html
@@ -206,7 +207,7 @@ def _chart_cards(view: View, options: Options) -> str:
     for topic in view.register.listed_topics:
         items = []
         for name, chart in sorted(view.register.charts.items()):
-            page = shown_on(view.register, name)
+            page = pages_of_charts(view.register).get(name)
             if topic == chart.topics[0] and page is not None:
                 title = f'<a href="{view.page_href(page)}#chart-{name}">{escape(chart.title[view.code])}</a>'
                 items.append(f"<li>{title}</li>")
@@ -217,18 +218,18 @@ def _chart_cards(view: View, options: Options) -> str:
     return f'<div class="chart-list">{"".join(parts)}</div>'
 
 
-def shown_on(register: Register, chart: str) -> str | None:
-    """Return the key of the page that shows a chart: of several, that of a topic; None where no page shows it."""
-    pages = sorted(
-        {
-            page.key
-            for page in register.pages.values()
-            for mark in page.marks
-            if isinstance(mark, BlockMark) and (mark.block, mark.name) == ("chart", chart)
-        },
-        key=lambda key: (not key.startswith("topics/"), key),
-    )
-    return pages[0] if pages else None
+@lru_cache(maxsize=1)
+def pages_of_charts(register: Register) -> Mapping[str, str]:
+    """Return for each chart the key of the page that shows it: of several, that of a topic."""
+    found: dict[str, str] = {}
+    for key in sorted(
+        {page.key for page in register.pages.values()}, key=lambda key: (not key.startswith("topics/"), key)
+    ):
+        page = register.pages.get((key, register.default_language))
+        for mark in page.marks if page else ():
+            if isinstance(mark, BlockMark) and mark.block == "chart":
+                found.setdefault(mark.name, key)
+    return found
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
@@ -10,8 +11,10 @@ import regex
 from .document_models import OriginalLanguage
 from .languages import Language
 
-_TOKEN = regex.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>|<|[^<]+", regex.S)
-_TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z0-9]+)(?P<rest>[^>]*)>")
+# Of the library that is faster with simple patterns: pages hold a hundred thousand tags.
+_TOKEN = re.compile(
+    r"(?P<text>[^<]+)|<!--.*?-->|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>|<[!?/][^>]*>|<", re.S
+)
 _NAMED = regex.compile(r"""\slang=["']?(?P<tag>[^\s"'>]+)""")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _UNTOUCHED = {"code", "pre", "script", "style", "title", "textarea"}
@@ -37,31 +40,37 @@ def tag_originals(html: str, originals: Mapping[str, OriginalLanguage], language
         letter = rf"\p{{Script={original.script}}}"
         # A name such as 关于“新一代”标准的意见 is one run, with the marks and digits inside it.
         run = regex.compile(rf"《?{letter}(?:[{letter}\p{{Nd}}“”《》〈〉、，。；：·+＋〔〕（）—]*[{letter}》〕）])?")
-        html = _wrap_runs(html, run, f'<span lang="{original.tag}">', own)
+        if run.search(html):
+            html = _wrap_runs(html, run, f'<span lang="{original.tag}">', own)
     return html
 
 
 def _wrap_runs(html: str, run: regex.Pattern[str], opening: str, own: frozenset[str]) -> str:
     out: list[str] = []
-    # One entry for each open element: whether text in it is left alone.
-    quiet = [False]
+    copied = 0
+    # One entry for each open element: whether text in it is left alone. Tags that neither are quiet nor stand
+    # within a quiet element need not be told apart, and there are a hundred thousand of them on a site.
+    depth = 0
     for match in _TOKEN.finditer(html):
-        token = match[0]
-        if not token.startswith("<") or token == "<":
-            out.append(token if quiet[-1] else run.sub(lambda found: f"{opening}{found[0]}</span>", token))
-            continue
-        out.append(token)
-        tag = _TAG.fullmatch(token)
-        if tag is None or tag["name"].lower() in _VOID or tag["rest"].endswith("/"):
-            continue
-        if tag["close"]:
-            if len(quiet) > 1:
-                quiet.pop()
-        else:
-            declared = _NAMED.search(tag["rest"])
-            foreign = declared is not None and declared["tag"] not in own
-            quiet.append(quiet[-1] or foreign or tag["name"].lower() in _UNTOUCHED)
-    return "".join(out)
+        kind = match.lastgroup
+        if kind == "text":
+            if not depth and not match[0].isascii():
+                out += html[copied : match.start()], run.sub(lambda found: f"{opening}{found[0]}</span>", match[0])
+                copied = match.end()
+        elif kind == "rest" and match["name"].lower() not in _VOID and not match["rest"].endswith("/"):
+            if depth:
+                depth += -1 if match["close"] else 1
+            elif not match["close"] and _is_quiet(match, own):
+                depth = 1
+    return "".join([*out, html[copied:]])
+
+
+def _is_quiet(tag: re.Match[str], own: frozenset[str]) -> bool:
+    """Return whether the text in an element is left alone: code, and what is declared to be in a foreign language."""
+    if tag["name"].lower() in _UNTOUCHED:
+        return True
+    declared = _NAMED.search(tag["rest"]) if "lang" in tag["rest"] else None
+    return declared is not None and declared["tag"] not in own
 
 
 def label_tables(html: str, language: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 import babel
@@ -231,11 +231,16 @@ class Language(Strict):
 
         A letter with an accent stands with the letter without it, after it where nothing else differs.
         """
-        first = regex.match(rf"\P{{L}}*\p{{Script={self.sorts_first}}}", text) is None
-        folded = text.casefold()
-        letters = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
-        # Put together again: a syllable of Hangul is one letter.
-        return first, unicodedata.normalize("NFC", letters), folded
+        return _sort_key(text, self.sorts_first)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sort_key(text: str, script: str) -> tuple[bool, str, str]:
+    first = regex.match(rf"\P{{L}}*\p{{Script={script}}}", text) is None
+    folded = text.casefold()
+    letters = "".join(char for char in unicodedata.normalize("NFD", folded) if not unicodedata.combining(char))
+    # Put together again: a syllable of Hangul is one letter.
+    return first, unicodedata.normalize("NFC", letters), folded
 
 
 def missing_words(language: Language) -> list[str]:

@@ -230,7 +230,7 @@ class _Writer:
         lists = list(self._relation_lists(record, reference))
         if lists:
             yield f"\n## {self.language.word('related')} {{#related}}\n"
-            yield "\n".join(lists) + "\n"
+            yield _list(lists)
 
     def _relation_lists(self, record: Record, reference: RecordReference) -> Iterator[str]:
         groups: dict[str, list[str]] = defaultdict(list)
@@ -243,15 +243,14 @@ class _Writer:
         for child in self.register.children.get(reference, ()):
             groups[self.language.word("members")].append(f"[]({reference.kind}:{child})")
         for label, links in groups.items():
-            yield f"- {label}: {self.language.separator.join(dict.fromkeys(links))}"
+            yield f"{escape(label)}: {self.language.separator.join(dict.fromkeys(links))}"
 
     def _mentions(self, reference: RecordReference) -> Iterator[str]:
         mentions = self.register.mentions.get(reference, ())
         if not mentions:
             return
         yield f"\n## {self.language.word('mentions')} {{#mentions}}\n"
-        for mention in mentions:
-            yield f"- {self._mention(mention)}"
+        yield _list([self._mention(mention) for mention in mentions])
 
     def _mention(self, mention: Mention) -> str:
         if mention.record:
@@ -259,6 +258,12 @@ class _Writer:
         page = self.register.pages.get((mention.page, self.language.code))
         title = safe(page.title) if page else mention.page
         return f"[{title}](page:{mention.page})"
+
+
+def _list(items: list[str]) -> str:
+    """Return a list as finished HTML with marks, on one line: it need not go through Markdown."""
+    # The spaces keep the words apart in the index of the search.
+    return f'<ul class="record-list">{" ".join(f"<li>{item}</li>" for item in items)}</ul>\n'
 
 
 def _one_block(text: str) -> str:

@@ -186,14 +186,20 @@ class Register:
                 found[place].append(system.id)
         return dict(found)
 
-    def places_within(self, place: str) -> set[str]:
+    def places_within(self, place: str) -> frozenset[str]:
         """Return a place and all places that lie in it."""
-        found, waiting = {place}, [place]
-        while waiting:
-            inside = set(self.children.get(RecordReference("place", waiting.pop()), ())) - found
-            found |= inside
-            waiting += inside
-        return found
+        if place not in self._inside:
+            found, waiting = {place}, [place]
+            while waiting:
+                inside = set(self.children.get(RecordReference("place", waiting.pop()), ())) - found
+                found |= inside
+                waiting += inside
+            self._inside[place] = frozenset(found)
+        return self._inside[place]
+
+    @cached_property
+    def _inside(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @property
     def _policies(self) -> list[Policy]:

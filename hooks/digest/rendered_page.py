@@ -40,6 +40,8 @@ class RenderedPage:
         return _PLACEHOLDER.sub(block, html)
 
 
+# Facts and lists of records are finished as they stand.
+_FINISHED = re.compile(r"^<(?P<name>dl|ul) class=\"(?:facts|record-list)\">.*</(?P=name)>$", re.M)
 _PLACEHOLDER = re.compile(r"<!--digest-block-(?P<number>[0-9]+)-->")
 
 
@@ -59,6 +61,7 @@ def render_page(text: str, view: View, card: str = "") -> RenderedPage:
 
     head = keep(view.render(card), search=True) + "\n\n" if card else ""
     body = view.render(text, lambda mark: keep(block_html(mark, view), search=searched(mark)))
+    body = _FINISHED.sub(lambda match: keep(match[0], search=True), body)
     # The notes may cite, so they come before the list of references.
     for word, html in (("errata-here", view.errata.list), ("references", view.citations.reference_list)):
         if listed := html(view):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .columns import Cell, Column, Row
 from .register import Register
@@ -46,12 +47,18 @@ def make_table(name: str, options: Mapping[str, str], view: View) -> Table:
     chosen = tuple((key, kind.columns[key]) for key in keys)
     rows = [
         row
-        for row in kind.rows(view.register)
+        for row in _rows(name, view.register)
         if all(kind.filters[key](view.register, row, value) for key, value in options.items() if key in kind.filters)
     ]
     ordered = _sorted(rows, options.get("sort", kind.sort), kind, view)
     made = tuple((row, tuple(column.cell(row, view) for _, column in chosen)) for row in ordered)
     return Table(name, chosen, made, view.language.word(name))
+
+
+@lru_cache(maxsize=32)
+def _rows(name: str, register: Register) -> tuple[Row, ...]:
+    # A thousand pages ask for the rows of the same tables.
+    return tuple(TABLES[name].rows(register))
 
 
 def _sorted(rows: list[Row], order: str, kind: TableKind, view: View) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 from html import escape
 
 import markdown
@@ -110,17 +110,9 @@ class View:
 
     def inline(self, text: str) -> str:
         """Return a text of a record (inline Markdown with marks) as HTML."""
-        html = str(self._markdown.reset().convert(self.render(text)))
+        html = str(_running_text().reset().convert(self.render(text)))
         paragraphs = html.removeprefix("<p>").removesuffix("</p>")
         return paragraphs if "<p>" not in paragraphs else html
-
-    @cached_property
-    def _markdown(self) -> markdown.Markdown:
-        made = markdown.Markdown()
-        # Texts of records are running text: one that begins with "2018." is not a list, nor one with "#" a heading.
-        for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
-            made.parser.blockprocessors.deregister(name)
-        return made
 
     def _replacement(self, mark: Mark) -> str:
         if isinstance(mark, CitationMark) and mark.passages:
@@ -138,6 +130,15 @@ class View:
     def _running_name(self, mark: ReferenceMark) -> str:
         name = safe(self.name(mark.scheme, mark.id, mark.page))
         return self.language.policy_name.replace("{}", name) if mark.scheme == "policy" else name
+
+
+@lru_cache(maxsize=1)
+def _running_text() -> markdown.Markdown:
+    made = markdown.Markdown()
+    # Texts of records are running text: one that begins with "2018." is not a list, nor one with "#" a heading.
+    for name in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+        made.parser.blockprocessors.deregister(name)
+    return made
 
 
 def safe(name: str) -> str:
