@@ -127,8 +127,8 @@ def test_nothing_is_taken_from_another_host(site: Path, pages: dict[str, LexborH
 
 def test_no_mark_is_left_over(site: Path, pages: dict[str, LexborHTMLParser]) -> None:
     marks = re.compile(
-        r"\[@|\[!|<!-- (table|cards|chart|map):|digest-block-|\]\((policy|actor|system|place|term|indicator|recommendation"
-        r"|topic|document|page):|\{#|\{\.[a-z]|\]\(\)|KeyError|None</"
+        r"\[@|\[!|<!-- (table|cards|chart|map):|digest-block-|\]\((policy|actor|system|place|term|indicator"
+        r"|recommendation|topic|document|page):|\{#|\{\.[a-z]|\]\(\)|KeyError|None</"
     )
     for address in pages:
         content = LexborHTMLParser((site / address / "index.html").read_text(encoding="utf-8"))
