@@ -242,13 +242,18 @@ def _outcome(row: Row, view: View) -> Cell:
     return Cell(f'<span class="unknown">{view.word(word)}</span>', (2, word))
 
 
+def body_at(body: str, date: PartialDate | None, view: View) -> str:
+    """Return a link to a body, with the name that it bore at a date where that was another one, as HTML."""
+    actor = view.register.records["actor"].get(body)
+    then = name_at(actor, date, view.code) if isinstance(actor, Actor) else ""
+    shown = f" <small>({view.word('then-called').format(escape(then))})</small>" if then else ""
+    return view.link("actor", body) + shown
+
+
 def _role_body(row: Row, view: View) -> Cell:
     role = row.item
     name = view.name("actor", role.body)
-    actor = view.register.records["actor"].get(role.body)
-    then = name_at(actor, role.date, view.code) if isinstance(actor, Actor) else ""
-    then = f" <small>({view.word('then-called').format(escape(then))})</small>" if then else ""
-    return Cell(view.link("actor", role.body) + then, view.language.sort_key(name), (name,))
+    return Cell(body_at(role.body, role.date, view), view.language.sort_key(name), (name,))
 
 
 def _role_policy(row: Row, view: View) -> Cell:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from html import escape
 
+from .columns import body_at
 from .dates import PartialDate
 from .field_types import Passage
 from .languages import VALUES
 from .record_models import Actor, Policy
-from .responsibilities import HeldRole, held_roles, name_at
+from .responsibilities import HeldRole, held_roles
 from .static_tables import static_table
 from .view import View, safe
 
@@ -39,12 +40,7 @@ def responsibilities_html(view: View, options: Options) -> str:
 
 def _bodies(roles: list[HeldRole], view: View) -> str:
     """Return the bodies of a cell: the passages that they share are cited once, behind them."""
-    shown = []
-    for role in roles:
-        actor = view.register.records["actor"].get(role.body)
-        then = name_at(actor, role.date, view.code) if isinstance(actor, Actor) else ""
-        then = f" <small>({view.word('then-called').format(escape(then))})</small>" if then else ""
-        shown.append(view.link("actor", role.body) + then)
+    shown = [body_at(role.body, role.date, view) for role in roles]
     passages = tuple(dict.fromkeys(passage for role in roles for passage in role.passages[:1]))
     cited = view.citations.cite(passages, view.register, view.code) if passages else ""
     return view.language.separator.join(shown) + cited or "–"
