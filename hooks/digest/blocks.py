@@ -98,7 +98,7 @@ def block_errors(mark: BlockMark, register: Register) -> Iterator[tuple[str, str
 def table_html(table: Table, view: View) -> str:
     """Return a table as HTML, with what sorting and filtering in the browser needs."""
     if not table.rows:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     head = "".join(
         f'<th role="columnheader" scope="col" data-key="{key}"{" data-facet" if column.facet else ""}>'
         f"{view.word(column.word)}</th>"
@@ -214,7 +214,7 @@ def _chart_cards(view: View, options: Options) -> str:
         if items:
             parts.append(f'<p class="chart-topic">{view.link("topic", topic)}</p><ul>{"".join(items)}</ul>')
     if not parts:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     return f'<div class="chart-list">{"".join(parts)}</div>'
 
 

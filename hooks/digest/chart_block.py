@@ -8,6 +8,7 @@ from .addresses import page_address, relative
 from .chart_drawing import kind_sample, narrow_chart, wide_chart
 from .chart_models import Chart
 from .charts import ChartBar, ChartGroup, amount, chart_groups, date_of, kinds_of
+from .drawing import in_both_shapes
 from .errata_notes import point_erratum
 from .static_tables import static_table
 from .view import View
@@ -18,13 +19,10 @@ def chart_html(chart: Chart, view: View) -> str:
     language = view.language
     groups = chart_groups(chart, view.register, language)
     if not groups:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     title = escape(chart.title[view.code])
     label = escape(f"{chart.title[view.code]}. {_described(groups, view)}", quote=True)
-    drawings = "".join(
-        f'<div class="drawing drawing-{shape}" role="img" aria-label="{label}">{svg}</div>'
-        for shape, svg in (("wide", wide_chart(groups, language)), ("narrow", narrow_chart(groups, language)))
-    )
+    drawings = in_both_shapes(wide_chart(groups, language), narrow_chart(groups, language), label)
     data = relative(chart_data_address(chart.id, view.code, view.register.default_language), view.address)
     return (
         f'<figure class="chart" id="chart-{chart.id}"><figcaption><p class="chart-title">{title}</p>'

@@ -24,7 +24,7 @@ Options = dict[str, str]
 def checking_html(view: View, options: Options) -> str:
     """Return for each document, and for all of them, what was checked."""
     if view.register.lock is None:
-        return _missing(view, "checked-nothing")
+        return view.nothing("checked-nothing")
     found = statistics(view.register)
     heads = [view.word("document"), *(view.word(f"count-{what}") for what in COUNTS)]
     rows = [
@@ -39,7 +39,7 @@ def coverage_html(view: View, options: Options) -> str:
     """Return for each document how much of it is covered."""
     found = coverage(view.register)
     if not found:
-        return _missing(view, "checked-nothing")
+        return view.nothing("checked-nothing")
     words = ("document", "lines-of-substance", "lines-cited", "share", "count-passages", "median-passage")
     rows = []
     for name, own in found.items():
@@ -56,7 +56,7 @@ def errata_kinds_html(view: View, options: Options) -> str:
     found = statistics(view.register)
     kinds = [kind for kind in VALUES["erratum-kind"] if any(counts[kind] for counts in found.errata.values())]
     if not kinds:
-        return _missing(view, "no-records")
+        return view.nothing("no-records")
     heads = [view.word("kind"), *(escape(view.register.documents[name].short[view.code]) for name in found.errata)]
     rows = []
     for kind in kinds:
@@ -70,7 +70,7 @@ def errata_kinds_html(view: View, options: Options) -> str:
 def exemptions_html(view: View, options: Options) -> str:
     """Return the exemptions with their places, figures and reasons."""
     if not view.register.exemptions:
-        return _missing(view, "no-exemptions")
+        return view.nothing("no-exemptions")
     rows = [
         [_place(exemption, view), _figure(exemption.figure, view), view.inline(exemption.reason[view.code])]
         for exemption in view.register.exemptions
@@ -87,10 +87,6 @@ CHECKING_BLOCKS: dict[str, Callable[[View, Options], str]] = {
     "exemptions": exemptions_html,
 }
 """The blocks by the names that pages ask for."""
-
-
-def _missing(view: View, word: str) -> str:
-    return f'<p class="no-rows">{view.word(word)}</p>'
 
 
 def _number(value: float, view: View) -> str:

@@ -77,7 +77,7 @@ def concordance_html(view: View, options: dict[str, str]) -> str:
     document = view.register.documents.get(options["document"])
     chapters = cited_chapters(view, document) if document else []
     if document is None or not chapters:
-        return f'<p class="no-rows">{view.word("cited-nowhere")}</p>'
+        return view.nothing("cited-nowhere")
     folded = sum(len(chapter.parts) for chapter in chapters) > MOST_UNFOLDED
     made = []
     for chapter in chapters:

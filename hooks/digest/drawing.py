@@ -85,6 +85,14 @@ def draw(layers: list[dict[str, Any]], width: int, height: int) -> str:
     return _svg(json.dumps(spec, ensure_ascii=False, sort_keys=True))
 
 
+def in_both_shapes(wide: str, narrow: str, label: str) -> str:
+    """Return two drawings of the same as HTML: for a page of full width, and for a phone; the label is HTML."""
+    return "".join(
+        f'<div class="drawing drawing-{shape}" role="img" aria-label="{label}">{svg}</div>'
+        for shape, svg in (("wide", wide), ("narrow", narrow))
+    )
+
+
 @lru_cache(maxsize=512)
 def _svg(spec: str) -> str:
     svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)

@@ -36,7 +36,7 @@ def relation_map_html(view: View, options: dict[str, str]) -> str:
     topic = options["topic"]
     found = relation_map(view.register, topic)
     if not found.columns:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     label = f"{view.word('relation-map')}: {escape(view.name('topic', topic))}"
     return (
         f'<figure class="relation-map"><div class="drawing relation-map-drawing" role="group" tabindex="0" '

@@ -25,7 +25,7 @@ def responsibilities_html(view: View, options: Options) -> str:
     assert isinstance(policy, Policy)
     roles = [role for role in held_roles(view.register) if role.policy.id == policy.id and role.role != "issues"]
     if not roles:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     kinds = [kind for kind in VALUES["actor-role"] if any(role.role == kind for role in roles)]
     heads = [view.word("areas"), *(escape(view.language.value("actor-role", kind)) for kind in kinds)]
     areas = [("", view.word("whole"))] if any(not role.areas for role in roles) else []
@@ -91,7 +91,7 @@ def former_names_html(view: View, options: Options) -> str:
                 until = view.language.date(ended) if ended else ""
                 found.append((str(ended or ""), view.link(*relation.target), until, name, relation.passage))
     if not found:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     rows = []
     # Sorted before anything is cited, so that the numbers of the citations stand in their order.
     for _, former_name, until, name, passage in sorted(found, key=lambda entry: entry[0]):
@@ -111,7 +111,7 @@ def founded_html(view: View, options: Options) -> str:
             parent = view.link("actor", actor.parent) if actor.parent else "–"
             rows.append((actor.founded, [view.link("actor", name), escape(view.language.date(actor.founded)), parent]))
     if not rows:
-        return f'<p class="no-rows">{view.word("no-records")}</p>'
+        return view.nothing("no-records")
     heads = [view.word("body"), view.word("founded"), view.word("parent")]
     return static_table(
         heads, [row for _, row in sorted(rows, key=lambda row: row[0])], view.word("founded"), "table-narrow"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from html import escape
 
+from .drawing import in_both_shapes
 from .languages import VALUES
 from .record_models import Policy
 from .targets import StatedTarget, stated_targets
@@ -75,10 +76,7 @@ def _figure(years: Mapping[int, list[Policy]], due: Mapping[int, list[StatedTarg
     counts = Counter(dot.year for dot in dots if dot.lane < len(_LEVELS))
     said = ", ".join(f"{year}: {count}" for year, count in sorted(counts.items()))
     label = escape(view.language.word("timeline-described").format(said), quote=True)
-    drawings = "".join(
-        f'<div class="drawing drawing-{shape}" role="img" aria-label="{label}">{svg}</div>'
-        for shape, svg in (("wide", wide_timeline(dots, lanes)), ("narrow", narrow_timeline(dots, lanes)))
-    )
+    drawings = in_both_shapes(wide_timeline(dots, lanes), narrow_timeline(dots, lanes), label)
     shown = sorted({dot.topic for dot in dots})
     key = "".join(
         f'<li><span aria-hidden="true">{dot_sample(topic)}</span> {view.link("topic", topics[topic])}</li>'

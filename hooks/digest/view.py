@@ -95,6 +95,10 @@ class View:
         page = self.register.pages.get((CHECKING_PAGE, self.code))
         return f'<a class="{css}" href="{self.page_href(CHECKING_PAGE)}">{safe(page.title)}</a>' if page else ""
 
+    def nothing(self, word: str) -> str:
+        """Return what stands in the place of a block that has nothing to show, as HTML."""
+        return f'<p class="no-rows">{self.word(word)}</p>'
+
     def render(self, text: str, block: Callable[[BlockMark], str] = lambda mark: mark.raw) -> str:
         """Return a Markdown text with its marks replaced by HTML; `block` makes that of generated blocks."""
         # From the end, so that the offsets of the marks before stay right; but citations are numbered
