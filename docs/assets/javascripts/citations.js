@@ -2,6 +2,9 @@
 // The card is made of the entry that the page's own lists hold. Without this script, or where a browser
 // has no popovers, a mark is a link to the entry; with it, a mark is a button that opens the card.
 
+(() => {
+"use strict"
+
 const words = JSON.parse(document.getElementById("digest-words")?.textContent || "{}")
 const MARKS = "a.cite, a.erratum-mark[data-note]"
 // Pixels between the card and the edges of the window, and between the card and its mark.
@@ -181,3 +184,4 @@ function enhance(mark) {
 }
 
 if (HTMLElement.prototype.showPopover) document.querySelectorAll(MARKS).forEach(enhance)
+})()

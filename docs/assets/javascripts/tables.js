@@ -2,6 +2,9 @@
 // A cell's `data-rank` is its place in the order of its column, -1 where there is nothing to sort by;
 // `data-facets` are the values by which a reader can choose rows.
 
+(() => {
+"use strict"
+
 const words = JSON.parse(document.getElementById("digest-words")?.textContent || "{}")
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true })
 
@@ -161,3 +164,4 @@ function filtering(table, rows, heads, order) {
 }
 
 document.querySelectorAll(".digest-table:not(.matrix) > table").forEach(enhance)
+})()
