@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check verify confirm candidates mutants bench test format lock clean
+.PHONY: help site offline serve check verify confirm candidates mutants bench test format lock clean
 
 help: ## Show this list
 	@echo "Commands:"
@@ -16,6 +16,9 @@ help: ## Show this list
 
 site: $(READY) ## Check the content and build the site into site/
 	@$(BIN)/python scripts/build.py
+
+offline: $(READY) ## Build the site and pack it, a zip per language in offline/, to open without a server
+	@$(BIN)/python scripts/offline.py
 
 serve: $(READY) ## Show the site at http://127.0.0.1:8000/ and follow every change
 	@$(BIN)/mkdocs serve --no-strict
@@ -55,7 +58,7 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 		--quiet --upgrade --output-file requirements.lock
 
 clean: ## Remove what the commands made
-	rm -rf site .build .venv
+	rm -rf site offline .build .venv
 
 $(READY): requirements.lock
 	@scripts/system_packages.sh python3-venv

@@ -44,12 +44,17 @@ def main() -> int:
     return 0
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment of a build: without a clock, and without the theme's notice about MkDocs 2."""
+def commit_time() -> int:
+    """Return when what is built was committed, in seconds since 1970: what is made of it tells no other time."""
     command = ["git", "log", "-1", "--format=%ct"]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
     # Outside a checkout there is no commit to date the build by; any fixed time gives the same bytes twice.
-    return {**os.environ, "SOURCE_DATE_EPOCH": found or "0", "NO_MKDOCS_2_WARNING": "1"}
+    return int(found or 0)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a build: without a clock, and without the theme's notice about MkDocs 2."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": str(commit_time()), "NO_MKDOCS_2_WARNING": "1"}
 
 
 if __name__ == "__main__":
