@@ -1,4 +1,4 @@
-"""`make check`, `make verify` and `make confirm` as a contributor runs them, in a copy of a small digest."""
+"""The commands of the Makefile as a contributor runs them, in a copy of a small digest."""
 
 from __future__ import annotations
 
@@ -186,3 +186,40 @@ def test_confirm_needs_a_lock(project: Path) -> None:
     status, out, _ = run(project, "confirm")
     assert status == 1
     assert out.startswith(f"{NAME}:1:1: missing-lock: ")
+
+
+def lay_site(project: Path) -> Path:
+    """A built site as small as can be: the home pages of both languages."""
+    for home, text in (("site/index.html", "Home"), ("site/ko/index.html", "처음")):
+        path = project / home
+        path.parent.mkdir(parents=True)
+        path.write_text(f"<html><head></head><body>{text}</body></html>")
+    return project / "offline"
+
+
+def test_offline_tells_what_it_packed_and_gives_the_same_bytes_each_time(project: Path) -> None:
+    out = lay_site(project)
+    status, said, side = run(project, "offline", "site")
+    assert (status, side) == (0, "")
+    zips = sorted(out.iterdir())
+    assert [path.stem.rpartition("-")[2] for path in zips] == ["en", "ko"]
+    for path in zips:
+        assert f"offline/{path.name}: {path.stat().st_size / 1_000_000:.1f} MB, 1 pages\n" in said
+    assert "start-<language>.html" in said
+    before = [path.read_bytes() for path in zips]
+    for path in zips:
+        path.unlink()
+    # Each run has another order of sets.
+    assert run(project, "offline", "site")[0] == 0
+    assert [path.read_bytes() for path in zips] == before
+
+
+def test_offline_says_what_is_missing(project: Path) -> None:
+    out = lay_site(project)
+    told = "There is no such page; build the site first: make site. Nothing was packed.\n"
+    assert run(project, "offline", "no-site") == (1, "", f"no-site/index.html: {told}")
+    (project / "site/ko/index.html").unlink()
+    assert run(project, "offline", "site") == (1, "", f"site/ko/index.html: {told}")
+    assert not out.exists()
+    (project / "docs/digest.yml").unlink()
+    assert run(project, "offline", "site") == (2, "", "The digest has findings; run make check first.\n")
