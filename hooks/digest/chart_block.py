@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .addresses import page_address, relative
+from .addresses import page_address
 from .chart_drawing import kind_sample, narrow_chart, wide_chart
 from .chart_models import Chart
 from .charts import ChartBar, ChartGroup, amount, chart_groups, date_of, kinds_of
@@ -23,7 +23,7 @@ def chart_html(chart: Chart, view: View) -> str:
     title = escape(chart.title[view.code])
     label = escape(f"{chart.title[view.code]}. {_described(groups, view)}", quote=True)
     drawings = in_both_shapes(wide_chart(groups, language), narrow_chart(groups, language), label)
-    data = relative(chart_data_address(chart.id, view.code, view.register.default_language), view.address)
+    data = view.file_href(chart_data_address(chart.id, view.code, view.register.default_language))
     return (
         f'<figure class="chart" id="chart-{chart.id}"><figcaption><p class="chart-title">{title}</p>'
         f'<p class="chart-text">{view.inline(chart.text[view.code])}</p>{_key(groups, view)}</figcaption>'

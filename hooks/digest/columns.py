@@ -75,7 +75,7 @@ class Column:
 def fold(links: list[str], view: View) -> str:
     """Return links as a list in running text, of which all but the first few fold away where it is long."""
     separator = view.language.separator
-    shown = links if len(links) <= LONGEST_LIST else links[: LONGEST_LIST - 1]
+    shown = links if len(links) <= LONGEST_LIST or not view.folds else links[: LONGEST_LIST - 1]
     html = separator.join(shown)
     if rest := links[len(shown) :]:
         summary = view.word("and-more").format(len(rest))

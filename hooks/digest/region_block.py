@@ -38,9 +38,10 @@ def regions_html(view: View, options: dict[str, str]) -> str:
 def _list(entries: list[str], view: View) -> str:
     if not entries:
         return "–"
-    items = "".join(f"<li>{entry}</li>" for entry in entries[:_SHOWN])
-    rest = "".join(f"<li>{entry}</li>" for entry in entries[_SHOWN:])
-    summary = view.word("and-more").format(len(entries) - _SHOWN)
+    shown = _SHOWN if view.folds else len(entries)
+    items = "".join(f"<li>{entry}</li>" for entry in entries[:shown])
+    rest = "".join(f"<li>{entry}</li>" for entry in entries[shown:])
+    summary = view.word("and-more").format(len(entries) - shown)
     folded = f"<details><summary>{summary}</summary><ul>{rest}</ul></details>" if rest else ""
     return f"<ul>{items}</ul>{folded}"
 

@@ -62,9 +62,8 @@ def render_page(text: str, view: View, card: str = "") -> RenderedPage:
     head = keep(view.render(card), search=True) + "\n\n" if card else ""
     body = view.render(text, lambda mark: keep(block_html(mark, view), search=searched(mark)))
     body = _FINISHED.sub(lambda match: keep(match[0], search=True), body)
-    # The notes may cite, so they come before the list of references.
-    for word, html in (("errata-here", view.errata.list), ("references", view.citations.reference_list)):
-        if listed := html(view):
-            heading = f"## {view.language.word(word)} {{#page-{word}}}"
-            body += f"\n\n{heading}\n\n{keep(listed, search=False)}\n"
+    for word, html in view.closing():
+        if html:
+            heading = f"## {view.language.word(word)} {{#page-{word}}}" if word else ""
+            body += f"\n\n{heading}\n\n{keep(html, search=False)}\n"
     return RenderedPage(head + body, tuple(blocks), frozenset(to_search))

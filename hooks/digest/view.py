@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -45,6 +45,9 @@ class View:
     """Identifiers of rows that the page has: a page may show a row in several tables."""
     _hrefs: dict[str, str] = field(default_factory=dict)
 
+    folds = True
+    """Whether readers can unfold what is folded away; on paper they can't."""
+
     @property
     def code(self) -> str:
         """Code of the page's language."""
@@ -65,6 +68,10 @@ class View:
         if key not in self._hrefs:
             self._hrefs[key] = relative(page_address(key, self.code, self.register.default_language), self.address)
         return self._hrefs[key]
+
+    def file_href(self, address: str) -> str:
+        """Return the address of a file of the site, given from the root, relative to this page."""
+        return relative(address, self.address)
 
     @property
     def own_href(self) -> str:
@@ -98,6 +105,12 @@ class View:
     def nothing(self, word: str) -> str:
         """Return what stands in the place of a block that has nothing to show, as HTML."""
         return f'<p class="no-rows">{self.word(word)}</p>'
+
+    def closing(self) -> Iterator[tuple[str, str]]:
+        """Yield what closes the page: the word for its heading, empty where it has none, and its HTML."""
+        # The notes may cite, so they come before the list of references.
+        yield "errata-here", self.errata.list(self)
+        yield "references", self.citations.reference_list(self)
 
     def render(self, text: str, block: Callable[[BlockMark], str] = lambda mark: mark.raw) -> str:
         """Return a Markdown text with its marks replaced by HTML; `block` makes that of generated blocks."""
