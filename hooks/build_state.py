@@ -11,6 +11,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from digest.editions.manifest import Published
 from digest.problems import Problem
 from digest.register import Register
 from digest.rendered_page import RenderedPage
@@ -28,6 +29,8 @@ class BuildState:
     """The findings, in order; empty but in a preview."""
     pages: dict[str, RenderedPage] = field(default_factory=dict)
     """The pages of the language that is being built, by the path of their source below `docs`."""
+    editions: tuple[Published, ...] = ()
+    """The PDFs that were made before the build; none in a preview."""
 
 
 state = BuildState()

@@ -16,6 +16,7 @@ from digest.addresses import page_address
 from digest.checked_figures import checked_figures
 from digest.citations import Citations
 from digest.document_card import document_card
+from digest.editions.manifest import edition_link
 from digest.html import label_tables, tag_originals
 from digest.rendered_page import render_page
 from digest.view import View
@@ -32,7 +33,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     document = register.documents.get(rest.removesuffix("/index")) if folder == "documents" else None
     full_address = urljoin(config.site_url or "", address)
     view = View(register, language, address, Citations(checked_figures(register).get((key, code), {})))
-    rendered = render_page(markdown, view, document_card(view, document, full_address) if document else "")
+    card = document_card(view, document, full_address) if document else ""
+    rendered = render_page(markdown, view, edition_link(state.editions, key, view) + card)
     state.pages[page.file.src_uri] = rendered
     return rendered.markdown
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from project import ROOT
 
 import build
+from commit import commit_time
 from digest.document_models import Digest
 from digest.load import load
 from digest.offline_files import (
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> int:
         print("The digest has findings; run make check first.", file=sys.stderr)
         return 2
     try:
-        made = pack(Path(arguments[0]) if arguments else build.SITE, OUT, register.digest, build.commit_time())
+        made = pack(Path(arguments[0]) if arguments else build.SITE, OUT, register.digest, commit_time())
     except OSError as error:
         print(f"{error.filename or OUT}: {error.strerror}. Nothing was packed.", file=sys.stderr)
         return 1

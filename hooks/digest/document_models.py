@@ -34,6 +34,8 @@ class OriginalLanguage(Strict):
     """BCP 47 tag that marks its text in the pages, for example `zh-Hans`."""
     script: Script
     """Unicode script by which its text is recognised in running text, for example `Han`."""
+    typefaces: list[Text]
+    """Typefaces in which the printed editions set its text; a letter is taken from the first that has it."""
 
 
 class Digest(Strict):

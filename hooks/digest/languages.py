@@ -16,7 +16,7 @@ import babel
 import regex
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from .dates import PartialDate
@@ -35,24 +35,27 @@ WORDS = (
     "count-quantities", "counted", "coverage", "coverage-parts", "coverage-text", "dark-screen", "date", "deadline",
     "definition", "description", "document", "document-number", "documents", "effective", "ended", "errata",
     "errata-entry", "errata-here", "erratum", "evidence", "exemptions", "figure", "filter", "filter-empty",
-    "former-names", "former-until", "founded", "from", "indicator", "indicators", "issued", "issuers", "item",
-    "kind", "level", "light-screen", "line", "lines", "lines-cited", "lines-not-cited", "lines-of-substance",
-    "matrix", "median-passage", "members", "mentions", "name", "name-in", "name-now", "no-deadline",
-    "no-exemptions", "no-records", "not-before", "not-found", "not-found-text", "note", "number",
-    "official-address", "operators", "order", "order-as-listed", "origin", "outcome", "outcome-open",
-    "page-of-register", "page-printed", "parent", "part", "partners", "path", "period", "place", "places",
-    "point-kind", "policies", "policies-count", "policy", "published", "publisher", "range", "reading", "reason",
-    "recommendation", "recommendations", "records-count", "reference-entry", "references", "regions", "related",
-    "relation", "relation-map", "relations", "results", "role", "roles", "rows-all", "rows-shown", "series",
-    "set-by", "share", "signed", "skip-table", "sort-by", "source-language", "start", "status", "summary-of",
-    "system", "systems", "target", "targets", "targets-due", "term", "terms", "theme-action-edit",
-    "theme-action-skip", "theme-footer", "theme-footer-next", "theme-footer-previous", "theme-header", "theme-nav",
-    "theme-search", "theme-search-placeholder", "theme-search-reset", "theme-search-result-initializer",
-    "theme-search-result-more-one", "theme-search-result-more-other", "theme-search-result-none",
-    "theme-search-result-one", "theme-search-result-other", "theme-search-result-placeholder",
-    "theme-search-result-term-missing", "theme-source", "theme-tabs", "theme-toc", "then-called",
-    "timeline-described", "title", "title-descriptive", "to", "topic", "topics", "treated-in", "undated", "unknown",
-    "unresolved", "value", "where-exempted", "where-printed", "whole",
+    "former-names", "former-until", "founded", "from", "indicator", "indicators", "issued", "issuers", "item", "kind",
+    "level", "light-screen", "line", "lines", "lines-cited", "lines-not-cited", "lines-of-substance", "matrix",
+    "median-passage", "members", "mentions", "name", "name-in", "name-now", "no-deadline", "no-exemptions",
+    "no-records", "not-before", "not-found", "not-found-text", "note", "note-checked", "note-line", "note-lines",
+    "number", "official-address", "operators", "order", "order-as-listed", "origin", "outcome", "outcome-open",
+    "page-of-register", "page-printed", "pages-count", "parent", "part", "partners", "path", "period", "place",
+    "places", "point-kind", "policies", "policies-count", "policy", "print-charts", "print-commit", "print-contents",
+    "print-download", "print-edition", "print-how", "print-imprint", "print-index", "print-index-how",
+    "print-licence", "print-of-site", "print-page", "print-sources", "print-tables", "print-whole", "published",
+    "publisher", "range", "reading", "reason", "recommendation", "recommendations", "records-count",
+    "reference-entry", "references", "regions", "related", "relation", "relation-map", "relations", "results", "role",
+    "roles", "rows-all", "rows-shown", "series", "set-by", "share", "signed", "skip-table", "sort-by",
+    "source-language", "start", "status", "summary-of", "system", "systems", "target", "targets", "targets-due",
+    "term", "terms", "theme-action-edit", "theme-action-skip", "theme-footer", "theme-footer-next",
+    "theme-footer-previous", "theme-header", "theme-nav", "theme-search", "theme-search-placeholder",
+    "theme-search-reset", "theme-search-result-initializer", "theme-search-result-more-one",
+    "theme-search-result-more-other", "theme-search-result-none", "theme-search-result-one",
+    "theme-search-result-other", "theme-search-result-placeholder", "theme-search-result-term-missing",
+    "theme-source", "theme-tabs", "theme-toc", "then-called", "timeline-described", "title", "title-descriptive",
+    "to", "topic", "topics", "treated-in", "undated", "unknown", "unresolved", "value", "where-exempted",
+    "where-printed", "whole",
 )  # fmt: skip
 """The words of the interface that every language gives."""
 
@@ -111,6 +114,19 @@ class UnitForm(Strict):
     """Pattern for all other amounts."""
 
 
+class PrintForm(Strict):
+    """How texts of a language are set in the printed editions."""
+
+    text: list[Text]
+    """Typefaces of running text; a letter is taken from the first that has it."""
+    heads: list[Text]
+    """Typefaces of headings, heads of tables and drawings."""
+    size: float
+    """Size of running text in points."""
+    leading: float
+    """Space between lines, in parts of the size."""
+
+
 def _known_locale(name: str) -> str:
     try:
         babel.Locale.parse(name)
@@ -149,6 +165,8 @@ class Language(Strict):
     """Names of the values of the fields with a fixed choice."""
     reading: Reading
     """How quantities and dates in its texts are read."""
+    print_form: PrintForm = Field(alias="print")
+    """How its texts are set in the printed editions."""
 
     def word(self, key: str) -> str:
         """Return a word of the interface."""
