@@ -10,7 +10,7 @@ from digest.document_models import OriginalLanguage
 from digest.html import label_tables, tag_originals
 from digest.languages import Language
 
-ORIGINALS = {"zh": OriginalLanguage(tag="zh-Hans", script="Han")}
+ORIGINALS = {"zh": OriginalLanguage(tag="zh-Hans", script="Han", typefaces=["Some Serif"])}
 OPEN = '<span lang="zh-Hans">'
 
 

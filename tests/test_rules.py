@@ -11,12 +11,14 @@ import pytest
 
 from digest.evidence_lock import NAME
 from digest.problems import report
-from tests.trees import ROOT, RULES, findings, lay_out, verify
+from tests.trees import ROOT, RULES, findings, lay_out, printed, verify
 
 CASES = sorted(path for path in RULES.iterdir() if path.is_dir() and path.name != "base")
 # A case with a file `VERIFY` shows what `make verify` says, with the sources in the folder `sources` of the case.
 VERIFIED = [case for case in CASES if (case / "VERIFY").exists()]
-CHECKED = [case for case in CASES if case not in VERIFIED]
+# A case with a file `PRINT` shows what `make pdf` says of a digest in which `make check` finds nothing.
+PRINTED = [case for case in CASES if (case / "PRINT").exists()]
+CHECKED = [case for case in CASES if case not in VERIFIED + PRINTED]
 
 # Written out, `unknown-{kind}` is a rule for each kind of thing that a record or the digest names.
 KINDS = ("actor", "document", "indicator", "place", "policy", "recommendation", "system", "term", "topic")
@@ -30,6 +32,7 @@ PLACES = {
     # Of a mark, or of a part of a text.
     "problem": (1, 2),
     "PydanticCustomError": (0,),
+    "Remark": (1,),
 }
 RULE = re.compile(r"[a-z]+(-[a-z]+)*-?")
 
@@ -63,7 +66,9 @@ def rules_in(tree: ast.AST) -> Iterator[str]:
 
 def rules_in_code() -> set[str]:
     code = (ROOT / "hooks" / "digest").rglob("*.py")
-    return {rule for path in code for rule in rules_in(ast.parse(path.read_text()))}
+    filters = (ROOT / "hooks" / "digest").rglob("*.lua")
+    told = {rule for path in filters for rule in re.findall(r'problem\("([a-z-]+)"', path.read_text())}
+    return told | {rule for path in code for rule in rules_in(ast.parse(path.read_text()))}
 
 
 def rules_of(case: Path) -> set[str]:
@@ -94,6 +99,12 @@ def test_case_of_verification(case: Path, tmp_path: Path) -> None:
     _, problems = verify(lay_out(tmp_path, case), tmp_path / "sources")
     # Findings name the folder as it was given.
     assert report(problems).replace(f"{tmp_path}/", "") + "\n" == (case / "expected.txt").read_text()
+
+
+@pytest.mark.parametrize("case", PRINTED, ids=lambda case: case.name)
+def test_case_of_print(case: Path, tmp_path: Path) -> None:
+    root = lay_out(tmp_path / "digest", case)
+    assert report(printed(root, tmp_path / "work")) + "\n" == (case / "expected.txt").read_text()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -8,15 +8,21 @@ for when their content or their sources have changed, or the way in which figure
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import markdown
+
 from digest.checks import check
 from digest.claimed_texts import texts_by_key
 from digest.drift import checksums, record
+from digest.editions.edition_files import Imprint
+from digest.editions.preparation import Job, ToHtml
+from digest.editions.publishing import publish
 from digest.evidence_lock import NAME, EvidenceLock
 from digest.load import load
 from digest.problems import Problem, report
@@ -27,7 +33,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = ROOT / "tests" / "rules"
 TINY = ROOT / "tests" / "tiny"
 
-INSTRUCTIONS = ("DELETE", "REPLACE", "KEEP_LOCK", "VERIFY", "expected.txt")
+INSTRUCTIONS = ("DELETE", "REPLACE", "KEEP_LOCK", "VERIFY", "PRINT", "expected.txt")
 """Files of a case that say what is done with it; none of them belongs to its digest."""
 
 
@@ -73,6 +79,24 @@ def confirm(root: Path) -> None:
     if register is not None and register.lock is not None:
         texts = {key: checksums(versions) for key, versions in texts_by_key(register).items()}
         replace(register.lock, texts=texts).write(root / NAME)
+
+
+def plain_html(text: str) -> str:
+    """Return Markdown as HTML, as a small site would."""
+    return markdown.markdown(text, extensions=["admonition", "attr_list", "tables"])
+
+
+def print_job(root: Path, work: Path, to_html: ToHtml = plain_html) -> Job:
+    """Return what `make pdf` would be told of a digest in a folder."""
+    codes = [path.name[:2] for path in (root / "docs" / "languages").glob("*.yml")]
+    imprint = Imprint("https://digest.example/base/", "CC BY 4.0", datetime.date(2026, 1, 31), "0123456789ab")
+    return Job(root, work, dict.fromkeys(codes, imprint), to_html)
+
+
+def printed(root: Path, work: Path) -> list[Problem]:
+    """Return what `make pdf` finds about a digest in a folder that has no other findings."""
+    _, problems = publish(print_job(root, work), read(root), work / "out")
+    return problems
 
 
 def findings(root: Path) -> list[Problem]:

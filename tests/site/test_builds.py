@@ -12,7 +12,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.trees import confirm
 
 from .conftest import ROOT, build, build_environment
 
@@ -49,18 +53,49 @@ def test_two_builds_give_the_same_bytes(copy: Path) -> None:
     first = digest(copy / "site")
     assert run("build.py", copy).returncode == 0
     assert digest(copy / "site") == first
+    _pages_lead_to_the_pdfs(copy / "site")
 
 
-def test_the_fork_builds_the_same_pages(site: Path, tmp_path: Path) -> None:
-    build("properdocs", tmp_path / "fork")
-    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
-    forked = {path.relative_to(tmp_path / "fork").as_posix() for path in (tmp_path / "fork").rglob("*.html")}
-    assert forked == pages
-    different = [
-        name
-        for name in sorted(pages)
-        if _without_generator(site / name) != _without_generator(tmp_path / "fork" / name)
-    ]
+def _pages_lead_to_the_pdfs(site: Path) -> None:
+    """Each document, topic and home page leads to its PDF and says how long that is."""
+    made = sorted(path.name for path in (site / "editions").iterdir())
+    names = ("digest", "e-residency-brief", "open-data-note", "digital-identity", "open-data")
+    assert made == sorted(f"{name}.{code}.pdf" for name in names for code in ("en", "fr", "de"))
+    for address, name in (("", "digest.en"), ("fr/topics/open-data/", "open-data.fr"), ("de/", "digest.de")):
+        link = LexborHTMLParser((site / address / "index.html").read_text(encoding="utf-8")).css_first(".edition")
+        assert link is not None
+        target = (site / address / (link.css_first("a").attributes["href"] or "")).resolve()
+        assert target == (site / "editions" / f"{name}.pdf").resolve()
+        with pikepdf.open(target) as pdf:
+            assert f"({len(pdf.pages)} " in link.text()
+
+
+def test_make_pdf_makes_them_alone(copy: Path) -> None:
+    done = run("pdf.py", copy)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert not (copy / "site").exists()
+    assert len(list((copy / "pdf").glob("*.pdf"))) == done.stdout.count(" pages, ") == 15
+    before = digest(copy / "pdf")
+    topic = copy / "docs" / "topics" / "open-data" / "index.en.md"
+    text = topic.read_text(encoding="utf-8")
+    for code in ("en", "fr", "de"):
+        with topic.with_name(f"index.{code}.md").open("a", encoding="utf-8") as page:
+            page.write("\n\u2693\n")
+    confirm(copy)
+    done = run("pdf.py", copy)
+    assert done.returncode == 1
+    assert f"{topic.relative_to(copy)}:{text.count(chr(10)) + 2}:1: missing-glyph:" in done.stdout, done.stdout
+    assert "pdf/ is as it was" in done.stderr
+    assert digest(copy / "pdf") == before
+
+
+def test_the_fork_builds_the_same_pages(copy: Path, tmp_path: Path) -> None:
+    plain, fork = tmp_path / "plain", tmp_path / "fork"
+    build("mkdocs", plain, copy)
+    build("properdocs", fork, copy)
+    pages = {path.relative_to(plain).as_posix() for path in plain.rglob("*.html")}
+    assert {path.relative_to(fork).as_posix() for path in fork.rglob("*.html")} == pages
+    different = [name for name in sorted(pages) if _without_generator(plain / name) != _without_generator(fork / name)]
     assert different == []
 
 

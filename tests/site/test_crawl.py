@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
-import pytest
 import regex
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,9 +16,6 @@ from digest.addresses import PAGED_KINDS, page_address
 from digest.register import Register
 
 from .conftest import REPOSITORY, ROOT, SITE_URL
-
-# One worker, so that the pages are read once.
-pytestmark = pytest.mark.xdist_group("crawl")
 
 HAN = regex.compile(r"\p{Script=Han}")
 

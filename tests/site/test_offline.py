@@ -20,9 +20,6 @@ from offline import Packed, pack
 
 from .conftest import SITE_URL
 
-# One worker, so that the site is packed once.
-pytestmark = pytest.mark.xdist_group("offline")
-
 RECORD = "new-generation-ai-plan"
 LANGUAGES = {"ko": "", "en": "en/"}
 # Of the theme, whose ids begin so; they belong to its own controls.

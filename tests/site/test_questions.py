@@ -17,9 +17,6 @@ from digest.register import Register
 
 from .conftest import ROOT, SITE_URL
 
-# One worker, so that the pages are read once.
-pytestmark = pytest.mark.xdist_group("crawl")
-
 CLICKS = 3
 QUESTIONS: list[dict[str, Any]] = [
     question
