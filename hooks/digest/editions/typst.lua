@@ -31,7 +31,7 @@ local function block(text)
   return pandoc.RawBlock("typst", text)
 end
 
--- A call with content: the semicolon keeps what follows from being taken for a further argument.
+-- A call with content, of a function with its other arguments: the semicolon keeps what follows from being taken for a further argument.
 local function call(name, content)
   local out = pandoc.List({ inline("#" .. name .. "[") })
   out:extend(content)
@@ -242,30 +242,20 @@ end
 
 local function link(element)
   local href = element.target
-  if has(element, "headerlink") then return {} end
   if href:sub(1, 1) == "#" then href = "page:" .. page.key .. href end
   if href:sub(1, 5) ~= "page:" then
     if not href:match("^%a[%w+.-]*:") then
       problem("broken-reference", "the link to '" .. href .. "' leads nowhere in print", "name a page, a record or a full address")
     end
-    local out = pandoc.List({ inline("#link(" .. str(href) .. ")[") })
-    out:extend(element.content)
-    out:insert(inline("];"))
-    return out
+    return call("link(" .. str(href) .. ")", element.content)
   end
   local name = href:sub(6)
   local first = not page.seen[name]
   page.seen[name] = true
-  local out = pandoc.List({})
-  if has(element, "ref") and not page.entry then out:insert(inline("#mention(" .. str(name) .. ");")) end
-  if has(element, "erratum-mark") then
-    out:insert(inline("#erratum(" .. str(name) .. ")["))
-  else
-    out:insert(inline("#go(" .. str(name) .. (first and "" or ", again: true") .. ")["))
-  end
-  out:extend(element.content)
-  out:insert(inline("];"))
   io.stderr:write("link\t", page.key, "\t", name, "\n")
+  if has(element, "erratum-mark") then return call("erratum(" .. str(name) .. ")", element.content) end
+  local out = call("go(" .. str(name) .. (first and "" or ", again: true") .. ")", element.content)
+  if has(element, "ref") and not page.entry then out:insert(1, inline("#mention(" .. str(name) .. ");")) end
   return out
 end
 
@@ -274,32 +264,15 @@ local SPANS = {
   ["reference-lines"] = "quiet", ["matrix-short"] = "quiet", ["coverage-missing"] = "missing-lines",
 }
 
-local function foreign(element, content)
-  local tag = element.attributes.lang
-  if not tag then return content end
-  local out = pandoc.List({ inline("#foreign(" .. str(tag) .. ")[") })
-  out:extend(content)
-  out:insert(inline("];"))
-  return out
-end
-
 local function span(element)
-  if has(element, "table-note") then
-    local out = pandoc.List({ inline("#table-note(" .. str(element.attributes.title) .. ")[") })
-    out:extend(element.content)
-    out:insert(inline("];"))
-    return out
-  end
-  if has(element, "note") then
-    local out = pandoc.List({ inline("#note(" .. str(element.attributes.title) .. ")[") })
-    out:extend(element.content)
-    out:insert(inline("];"))
-    return out
+  for _, kind in ipairs({ "table-note", "note" }) do
+    if has(element, kind) then return call(kind .. "(" .. str(element.attributes.title) .. ")", element.content) end
   end
   if has(element, "again") then return inline("#again(" .. str(element.attributes.title) .. ");") end
-  local content = foreign(element, element.content)
-  for class, name in pairs(SPANS) do
-    if has(element, class) then return call(name, content) end
+  local tag, content = element.attributes.lang, element.content
+  if tag then content = call("foreign(" .. str(tag) .. ")", content) end
+  for _, class in ipairs(element.classes) do
+    if SPANS[class] then return call(SPANS[class], content) end
   end
   if element.identifier ~= "" then
     content:insert(1, inline("#target(" .. str(target(element.identifier)) .. ");"))
@@ -325,16 +298,8 @@ end
 
 local function header(element)
   local name = element.identifier ~= "" and str(target(element.identifier)) or "none"
-  if page.entry then
-    local out = pandoc.List({ inline("#entry-part(" .. name .. ", " .. element.level .. ")[") })
-    out:extend(element.content)
-    out:insert(inline("]"))
-    return pandoc.Plain(out)
-  end
-  local out = pandoc.List({ inline("#section(" .. name .. ", " .. element.level .. ")[") })
-  out:extend(element.content)
-  out:insert(inline("]"))
-  return pandoc.Plain(out)
+  local kind = page.entry and "entry-part" or "section"
+  return pandoc.Plain(call(kind .. "(" .. name .. ", " .. element.level .. ")", element.content))
 end
 
 local function measures(image)
@@ -368,15 +333,13 @@ end
 local DIVS = {
   lead = "lead", ["no-rows"] = "quiet-line", ["card-title"] = "strong-line", ["card-detail"] = "quiet-line",
   ["chart-key"] = "key-line", ["chart-data"] = "quiet-line", ["chart-topic"] = "strong-line",
-  ["entry-notes"] = "entry-notes", ["table-notes"] = "table-notes", ["table-caption"] = "table-caption", apart = "apart", ["timeline-due"] = "strong-line",
+  ["entry-notes"] = "entry-notes", ["table-notes"] = "table-notes", ["table-caption"] = "table-caption",
+  ["chart-title"] = "chart-title", apart = "apart", ["timeline-due"] = "strong-line",
   ["account-document"] = "quiet-line", ["chart-text"] = "chart-text", ["coverage-text"] = "chart-text",
 }
 
 local function div(element)
   if has(element, "drawing") then return drawing(element) end
-  if has(element, "chart-title") then
-    return call_block("chart-title", element.content)
-  end
   if has(element, "admonition") then
     local content = element.content
     local title = pandoc.List({})
@@ -391,11 +354,11 @@ local function div(element)
     return out
   end
   if has(element, "admonition-title") then return nil end
-  for class, name in pairs(DIVS) do
-    if has(element, class) then return call_block(name, element.content) end
+  for _, class in ipairs(element.classes) do
+    if DIVS[class] then return call_block(DIVS[class], element.content) end
   end
   local content = element.content
-  if element.identifier ~= "" and not has(element, "page") then
+  if element.identifier ~= "" then
     content:insert(1, block("#target(" .. str(target(element.identifier)) .. ")"))
   end
   return content
