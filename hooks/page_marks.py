@@ -5,8 +5,6 @@ Generated blocks go around Markdown and come back into the HTML that it makes of
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -15,7 +13,7 @@ from build_state import current_language, current_register, page_key, state
 from digest.addresses import page_address
 from digest.checked_figures import checked_figures
 from digest.citations import Citations
-from digest.document_card import document_card
+from digest.document_card import page_card
 from digest.editions.manifest import edition_link
 from digest.html import label_tables, tag_originals
 from digest.rendered_page import render_page
@@ -29,11 +27,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     key = page_key(page.file)
     address = page_address(key, code, register.default_language)
     language = register.languages[code]
-    folder, _, rest = key.partition("/")
-    document = register.documents.get(rest.removesuffix("/index")) if folder == "documents" else None
-    full_address = urljoin(config.site_url or "", address)
     view = View(register, language, address, Citations(checked_figures(register).get((key, code), {})))
-    card = document_card(view, document, full_address) if document else ""
+    card = page_card(key, view, config.site_url or "")
     rendered = render_page(markdown, view, edition_link(state.editions, key, view) + card)
     state.pages[page.file.src_uri] = rendered
     return rendered.markdown

@@ -14,7 +14,7 @@ import yaml
 from project import ROOT
 
 from digest.addresses import page_address
-from digest.document_card import document_card
+from digest.document_card import page_card
 from digest.record_pages import record_pages
 from digest.register import Register
 from digest.rendered_page import render_page
@@ -62,6 +62,5 @@ def _pages(register: Register, language: str) -> list[tuple[str, str, str]]:
 def _finished(key: str, body: str, register: Register, language: str) -> str:
     address = page_address(key, language, register.default_language)
     view = View(register, register.languages[language], address)
-    document = register.documents.get(key.removeprefix("documents/").removesuffix("/index"))
-    rendered = render_page(body, view, document_card(view, document, address) if document else "")
+    rendered = render_page(body, view, page_card(key, view, ""))
     return rendered.complete(rendered.markdown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from urllib.parse import urljoin
 
 from .coverage_strip import coverage_strip
 from .dates import PartialDate
@@ -12,6 +13,13 @@ from .field_types import LocalText
 from .languages import Language
 from .register import Register
 from .view import View
+
+
+def page_card(key: str, view: View, site_url: str) -> str:
+    """Return the card for the head of a page: of a document on its main page, empty on the others; HTML with marks."""
+    folder, _, rest = key.partition("/")
+    document = view.register.documents.get(rest.removesuffix("/index")) if folder == "documents" else None
+    return document_card(view, document, urljoin(site_url, view.address)) if document else ""
 
 
 def document_card(view: View, document: Document, address: str) -> str:

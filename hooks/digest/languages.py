@@ -193,9 +193,14 @@ class Language(Strict):
         day = datetime.date(date.year, date.month or 1, date.day or 1)
         return format_date(day, format=form, locale=self._babel)
 
-    def line_range(self, first: int, last: int) -> str:
-        """Return how a range of lines of a source is named, for example "source text, lines 3–9"."""
-        return self.word("line").format(first) if first == last else self.word("lines").format(f"{first}–{last}")
+    def line_range(self, first: int, last: int, prefix: str = "") -> str:
+        """Return how a range of lines of a source is named, for example "source text, lines 3–9".
+
+        With the prefix `note-`, as notes name it: "lines 3–9".
+        """
+        if first == last:
+            return self.word(f"{prefix}line").format(first)
+        return self.word(f"{prefix}lines").format(f"{first}–{last}")
 
     def number(self, value: float) -> str:
         """Return a number with grouped thousands and, where large, with the language's words for scales.

@@ -66,12 +66,7 @@ def note_html(passage: Passage, register: Register, code: str, figures: object) 
     parts = [document.short[code], entry.label[code]]
     if entry.page:
         parts.append(language.word("page-printed").format(entry.page))
-    first, last = passage.first, passage.last
-    parts.append(
-        language.word("note-line").format(first)
-        if first == last
-        else language.word("note-lines").format(f"{first}–{last}")
-    )
+    parts.append(language.line_range(passage.first, passage.last, "note-"))
     count = figures.get(passage, 0) if isinstance(figures, dict) else 0
     checked = f" ({language.word('note-checked').format(count)})" if count else ""
     return escape(", ".join(parts) + checked)

@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from ..addresses import page_address, target
 from ..checked_figures import checked_figures
-from ..document_card import document_card
+from ..document_card import page_card
 from ..html import tag_originals
 from ..languages import Language
 from ..record_pages import record_pages
@@ -59,7 +59,7 @@ def printed_pages(
             page = register.pages[key, language.code]
             body, source, title = page.body, page.path, page.title
         view = _view(key, register, language, site_url, is_entry=key in written)
-        rendered = render_page(body, view, _card(key, view))
+        rendered = render_page(body, view, page_card(key, view, site_url))
         html = rendered.complete(to_html(rendered.markdown))
         html = tag_originals(html, register.digest.originals, register.languages)
         html, drawings = for_print(html, typeface)
@@ -97,9 +97,3 @@ def _view(key: str, register: Register, language: Language, site_url: str, *, is
     notes = EntryNotes(figures) if is_entry else Footnotes(figures, key=key)
     address = page_address(key, language.code, register.default_language)
     return PrintView(register, language, address, notes, key=key, site_url=site_url)
-
-
-def _card(key: str, view: PrintView) -> str:
-    """Return the card of a document for its main page; empty for other pages."""
-    document = view.register.documents.get(key.removeprefix("documents/").removesuffix("/index"))
-    return document_card(view, document, urljoin(view.site_url, view.address)) if document else ""
